@@ -17,14 +17,6 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
 
     static readonly TimeSpan Glance = TimeSpan.FromSeconds(1.5);
 
-    static readonly string[] Views =
-    [
-        "/incident list", "/incident review", "/incident sources", "/incident help", "/cover who", "/cover requests",
-        "/followup list", "/followup mine", "/incident status #", "/incident update #", "/incident timeline #",
-        "/incident similar #", "/incident summary #", "/incident lead #", "/incident resolve #", "/incident subscribe #",
-        "/incident pr #",
-    ];
-
     readonly ConcurrentDictionary<string, SemaphoreSlim> busy = [];
     readonly SemaphoreSlim covering = new(1);
     readonly Workspace workspace = scene.Workspace;
@@ -106,6 +98,7 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
         if (Some(n, d => !d.IsCritical && !deeds.Raised.Contains(d)) is not { Number: { } number } of) return false;
         deeds.Raised.Enqueue(of);
         await Alone(of.By, patience => scene.People.Raise(of.By, number, patience));
+        of.IsRaised = true;
         return true;
     }
 
@@ -124,7 +117,8 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
     {
         if (Some(n, _ => true) is not { Number: { } number } of) return false;
         await Alone(of.By, patience => scene.People.Send(
-            of.By, new($"/incident resolve {number}", "Resolve"), form => form, _ => false, () => true, patience));
+            of.By, new($"/incident resolve {number}", "Resolve"), form => form, _ => false,
+            () => lists.Has("select count(resolved_at) from incidents where name = @Name", new { of.Name }), patience));
         return true;
     }
 
@@ -220,7 +214,8 @@ sealed class ChaosPeople(ChaosScene scene, ChaosSenders senders, CancellationTok
             for (var i = 0; i < 3; i++)
             {
                 var number = $"{1 + random.Next(deeds.Declared.Count + deeds.Alerted.Count + 1)}";
-                await Opens(who, Views[random.Next(Views.Length)].Replace("#", number, StringComparison.Ordinal));
+                var view = ChaosStep.Views[random.Next(ChaosStep.Views.Length)];
+                await Opens(who, view.Replace("#", number, StringComparison.Ordinal));
                 if (who.ModalOrNone is { } modal) deeds.Read.Enqueue((who, modal.Text));
                 await Leave(who);
             }

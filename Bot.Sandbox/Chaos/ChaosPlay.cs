@@ -3,7 +3,8 @@ namespace Bot.Sandbox.Chaos;
 /// <summary>A scene with its workspace and its running bots, of which nothing is left when it is disposed.</summary>
 sealed class ChaosPlay : IAsyncDisposable
 {
-    const int Replicas = 2;
+    // The exit code of whoever ended by SIGKILL.
+    const int Replicas = 2, Killed = 128 + 9;
 
     // So long people look for what they sent, and somebody who does something waits for all else (wire time).
     static readonly TimeSpan Looks = TimeSpan.FromSeconds(15), Settles = TimeSpan.FromSeconds(2);
@@ -57,7 +58,15 @@ sealed class ChaosPlay : IAsyncDisposable
         };
         scene.People.NeverSeen += (who, command) => scene.Deeds.NeverSeen.Enqueue(
             $"{command} of {who.Person.Handle} was taken, and nothing of it was seen");
-        foreach (var bot in scene.Bots) bot.Wrote += text => scene.Log.Enqueue(new(scene.WireNow, text));
+        foreach (var bot in scene.Bots)
+        {
+            bot.Wrote += text => scene.Log.Enqueue(new(scene.WireNow, text));
+            bot.Ended += (code, last) =>
+            {
+                if (code != Killed) scene.Ended.Enqueue(new(scene.WireNow, $"code {code}, {last}"));
+            };
+        }
+
         await Task.WhenAll(scene.Bots.Select(bot => bot.Start(connections: scene.Bots.Count)));
         return new(stage, scene);
 

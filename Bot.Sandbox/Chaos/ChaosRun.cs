@@ -17,9 +17,12 @@ sealed record ChaosResult(
 /// <param name="program">The sandbox as a release is, of which bots start sooner; null for this one.</param>
 sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program = null)
 {
+    /// <summary>The promise that there is a run to judge.</summary>
+    public const string ToItsEnd = "people can go on, and the day comes to its end";
+
     // Wire time. A run whose people cannot get through has come to nothing, and says so.
     static readonly TimeSpan Longest = TimeSpan.FromMinutes(5), Settles = TimeSpan.FromSeconds(60),
-        Calms = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(250);
+        Calms = TimeSpan.FromSeconds(15), Pause = TimeSpan.FromMilliseconds(250), Moment = TimeSpan.FromSeconds(2);
 
     // A bot that lives for seconds is not worth compiling twice.
     static readonly Dictionary<string, string> Brief = new()
@@ -59,14 +62,14 @@ sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program
             await troubles.End();
             // What waits for its next try is tried.
             scene.Clock.Steer(scene.Clock.GetUtcNow() + Soon, 0);
-            if (!await people.GoesOn()) return ["everything is well again, and nobody can declare"];
+            if (!await people.GoesOn()) return [$"{ToItsEnd}: everything is well again, and nobody can declare"];
             return await Settled(scene, stop);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             var screens = ChaosScene.Insiders.Select(scene.Workspace.Member).Where(m => m.ModalOrNone is not null).Select(
                 m => $"{m.Person.Handle} sees {InsistentPeople.Said(m.Modal)}");
-            return [$"it goes on no more: {string.Join(" | ", screens)}"];
+            return [$"{ToItsEnd}: it goes on no more, {string.Join(" | ", screens)}"];
         }
         finally
         {
@@ -109,15 +112,16 @@ sealed class ChaosRun(ChaosStage stage, int seed, string folder, string? program
         }
     }
 
-    /// <summary>Everything is right at once, within a minute of the last trouble.</summary>
+    /// <summary>Everything is right at once, within a minute of the last trouble, and stays so for a moment.</summary>
     static async Task<List<string>> Settled(ChaosScene scene, CancellationToken stop)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (true)
+        for (var wasRight = false; ;)
         {
-            await Task.Delay(Pause, stop);
+            await Task.Delay(wasRight ? Moment : Pause, stop);
             var broken = await ChaosJudge.Broken(scene, stop);
-            if (broken.Count == 0 || TimeProvider.System.GetElapsedTime(began) > Settles) return broken;
+            if (broken.Count == 0 ? wasRight : TimeProvider.System.GetElapsedTime(began) > Settles) return broken;
+            wasRight = broken.Count == 0;
         }
     }
 }

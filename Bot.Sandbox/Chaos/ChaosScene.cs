@@ -8,6 +8,12 @@ namespace Bot.Sandbox.Chaos;
 /// <summary>A line of a bot's log: when (wire time), and what.</summary>
 sealed record LogLine(DateTimeOffset At, string Text);
 
+/// <summary>Something that goes wrong or went wrong, from when to when (wire time).</summary>
+/// <param name="What">Its name.</param>
+/// <param name="Began">When.</param>
+/// <param name="Ended">Null while it lasts.</param>
+sealed record Struck(string What, DateTimeOffset Began, DateTimeOffset? Ended = null);
+
 /// <summary>All that one run is made of, for those who act, trouble and judge in it.</summary>
 sealed class ChaosScene
 {
@@ -34,8 +40,11 @@ sealed class ChaosScene
     public Deeds Deeds { get; } = new();
     public ConcurrentQueue<LogLine> Log { get; } = [];
 
-    /// <summary>What goes wrong and went wrong, with the wire time of its end; the default time while it lasts.</summary>
-    public ConcurrentDictionary<Guid, (string What, DateTimeOffset Ended)> Troubles { get; } = [];
+    /// <summary>Bots that ended though nobody ended them, and what they wrote last.</summary>
+    public ConcurrentQueue<LogLine> Ended { get; } = [];
+
+    /// <summary>What goes wrong and went wrong.</summary>
+    public ConcurrentDictionary<Guid, Struck> Troubles { get; } = [];
 
     public DateTimeOffset WireNow => Workspace.Options.Wire.GetUtcNow();
 

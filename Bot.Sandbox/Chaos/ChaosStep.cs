@@ -20,6 +20,15 @@ sealed record ChaosStep(DateTimeOffset At, Doing What, int N)
         (Doing.RenameByHand, 1), (Doing.PutBotOut, 1), (Doing.Issue, 2), (Doing.CloseIssue, 1),
     ];
 
+    /// <summary>The lists and forms that people look at; # is an incident.</summary>
+    public static readonly string[] Views =
+    [
+        "/incident list", "/incident review", "/incident sources", "/incident help", "/cover who", "/cover requests",
+        "/followup list", "/followup mine", "/incident status #", "/incident update #", "/incident timeline #",
+        "/incident similar #", "/incident summary #", "/incident lead #", "/incident resolve #", "/incident subscribe #",
+        "/incident pr #",
+    ];
+
     // A day, the night behind it and the next morning, in hours since the run began at half past nine; at ten a shift changes
     // hands.
     static readonly (double From, double To, int Steps)[] Spans = [(0.05, 7.5, 11), (10.5, 19.5, 4), (23.6, 26, 6)];

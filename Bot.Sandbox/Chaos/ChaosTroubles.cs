@@ -43,7 +43,8 @@ sealed class ChaosTroubles(ChaosScene scene, CancellationToken stop) : IDisposab
     public void Begin(Trouble what, Random random)
     {
         var id = Guid.NewGuid();
-        scene.Troubles[id] = (what.ToString(), default);
+        var struck = new Struck(what.ToString(), scene.WireNow);
+        scene.Troubles[id] = struck;
         open.Add(Run());
 
         async Task Run()
@@ -56,7 +57,7 @@ sealed class ChaosTroubles(ChaosScene scene, CancellationToken stop) : IDisposab
             }
             finally
             {
-                if (!Lasts(what)) scene.Troubles[id] = (what.ToString(), scene.WireNow);
+                if (!Lasts(what)) scene.Troubles[id] = struck with { Ended = scene.WireNow };
             }
         }
     }
@@ -73,7 +74,7 @@ sealed class ChaosTroubles(ChaosScene scene, CancellationToken stop) : IDisposab
         foreach (var bot in scene.Bots.Where(b => !b.IsRunning)) await bot.Start();
         starting.Release();
         foreach (var (id, trouble) in scene.Troubles)
-            if (trouble.Ended == default) scene.Troubles[id] = (trouble.What, scene.WireNow);
+            if (trouble.Ended is null) scene.Troubles[id] = trouble with { Ended = scene.WireNow };
     }
 
     /// <summary>Whoever ended is started again, as a supervisor does.</summary>

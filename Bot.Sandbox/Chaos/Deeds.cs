@@ -7,6 +7,9 @@ sealed record Declared(string Name, Member By, bool IsPrivate, bool IsCritical)
 {
     /// <summary>As people know it; null until they heard that it is declared.</summary>
     public string? Number { get; set; }
+
+    /// <summary>Somebody raised it, and saw that this was taken.</summary>
+    public bool IsRaised { get; set; }
 }
 
 /// <summary>An alert that CI sent; it sends each until it hears 202, and some again.</summary>

@@ -33,7 +33,8 @@ sealed class InsistentPeople(Workspace workspace)
     public Conversation? Channel(string name) => workspace.Conversations.All.FirstOrDefault(
         c => c.Name.StartsWith("inc-", StringComparison.Ordinal) && c.Name.EndsWith(Slug(name), StringComparison.Ordinal));
 
-    static string Slug(string name) => name.Replace(' ', '-');
+    /// <summary>A name as channels have it.</summary>
+    public static string Slug(string name) => name.Replace(' ', '-');
 
     /// <summary>Declares it until the answer says its number, or it is found; its number is returned.</summary>
     public async Task<string> Declare(

@@ -10,7 +10,7 @@ static class NothingLeft
     {
         var now = scene.WireNow.ToUnixTimeMilliseconds();
         foreach (var (subject, tries, why) in db.Query<(string, long, string?)>(
-            "select subject, tries, parked from wakes where due_at <= @now", new { now }))
+            "select subject, tries, parked from wakes where due_at <= @now or tries > 0", new { now }))
             yield return $"{subject} waits after {tries} tries {why}";
         foreach (var slot in db.Query<string>("select slot from posts where ts is null and attempted_at is not null"))
             yield return $"nobody knows what became of {slot}";

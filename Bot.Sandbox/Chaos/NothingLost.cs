@@ -17,6 +17,9 @@ static class NothingLost
             if (kept < alert.Taken) yield return $"{alert.Title}: {alert.Taken} were taken, and {kept} are kept";
         }
 
+        foreach (var of in deeds.Declared.Where(d => d.IsRaised))
+            if (Count(db, "select count(*) from incidents where name = @Name and severity = 'minor'", new { of.Name }) > 0)
+                yield return $"{of.Name} was raised, and is Minor";
         foreach (var title in deeds.FollowUps)
             if (Count(db, "select count(*) from follow_ups where title = @title", new { title }) == 0)
                 yield return $"the follow-up “{title}”";

@@ -59,7 +59,7 @@ static class ReliabilityPage
                 + $"{(options.OnPostgres ? " --store postgres" : "")} --write`, on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}; "
                 + $"{Machine}.");
         text.AppendLine().AppendLine("| promise | runs | broken in |").AppendLine("|---|---|---|");
-        foreach (var (promise, _) in ChaosJudge.All)
+        foreach (var promise in ChaosJudge.All.Select(one => one.Promise).Prepend(ChaosRun.ToItsEnd))
         {
             var seeds = results.Where(r => r.Broken.Any(b => b.StartsWith(promise, StringComparison.Ordinal)))
                 .Select(r => r.Seed).Order().Select(s => $"{s}");

@@ -31,6 +31,47 @@ public sealed class ChaosTests(ITestOutputHelper output)
             SoakCommand.NotLevel([.. Enumerable.Range(1, 8).Select(h => At(h, 60 + 40 * h))]));
     }
 
+    [Fact]
+    public void An_error_in_a_log_counts_unless_something_went_wrong_just_then()
+    {
+        var noon = new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero);
+        LogLine[] log =
+        [
+            new(noon, "2026-03-03T12:00:00Z info: Bot.Slack.Dispatcher[0]"),
+            new(noon, "      all is well; nothing can fail: here"),
+            new(noon, "2026-03-03T12:00:00Z fail: Bot.Incidents.CallPeople[0]"),
+            new(noon, "      Nobody could be called for INC-1"),
+        ];
+        const string Said = "2026-03-03T12:00:00Z fail: Bot.Incidents.CallPeople[0] Nobody could be called for INC-1";
+        Assert.Equal([Said], NoErrors.Unexplained(log, []));
+        Assert.Empty(NoErrors.Unexplained(log, [new("StoreLocked", noon.AddSeconds(-3))]));
+        Assert.Empty(NoErrors.Unexplained(log, [new("Killed", noon.AddSeconds(-9), noon.AddSeconds(-5))]));
+        Assert.Equal([Said], NoErrors.Unexplained(log, [new("Killed", noon.AddSeconds(-19), noon.AddSeconds(-15))]));
+        Assert.Equal([Said], NoErrors.Unexplained(log, [new("StoreLocked", noon.AddSeconds(1))]));
+    }
+
+    [Fact]
+    public async Task A_run_that_came_to_no_end_is_broken_on_the_page()
+    {
+        var root = Directory.CreateTempSubdirectory("data-responder-page-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(root, "docs"));
+            ChaosResult Of(int seed, params string[] broken) => new(seed, broken, new(), [], 0, TimeSpan.Zero);
+            ReliabilityPage.Write(
+                root, new ChaosOptions(2, 1, AtOnce: 1),
+                [Of(1), Of(2, $"{ChaosRun.ToItsEnd}: it goes on no more, ana sees a form")]);
+            var page = await File.ReadAllTextAsync(
+                Path.Combine(root, "docs", "reliability.md"), TestContext.Current.CancellationToken);
+            Assert.Contains($"| {ChaosRun.ToItsEnd} | 2 | 2 |", page, StringComparison.Ordinal);
+            Assert.Contains("| nothing is doubled | 2 | none |", page, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await TempFolder.Delete(root);
+        }
+    }
+
     async Task Holds(bool onPostgres)
     {
         var isLong = Environment.GetEnvironmentVariable("LONG") == "1";
