@@ -60,7 +60,11 @@ public sealed class SourceSecretTests : IAsyncDisposable
         await afternoon.Start();
         Assert.Equal(HttpStatusCode.Unauthorized, await Build(afternoon, secret));
         await afternoon.Pass(TimeSpan.FromMinutes(1));
-        Sees(afternoon.Ivy.Sees("Data Responder needs an admin").Text, "the secret of a-builds cannot be read any more");
+        var told = afternoon.Ivy.Sees("Data Responder needs an admin").Text;
+        Sees(told, "the secret of a-builds cannot be read any more");
+        Sees(told, "What was refused is not kept: have it sent again.");
+        // That is said of what Slack refuses.
+        Assert.DoesNotContain("tried again", told, StringComparison.Ordinal);
         var page = await afternoon.Ivy.OpensSource();
         Sees(page.Text, "Its secret cannot be read any more: enter it again. Until then its alerts are refused. 1 post was");
 

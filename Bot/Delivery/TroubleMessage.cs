@@ -15,11 +15,13 @@ public sealed class TroubleMessage(BotCommands commands)
     // In letters, of four bytes each at most: both stores find troubles by it.
     const int LongestCause = 500;
 
-    const string Retried = "Nothing is lost: what Slack refuses is tried again every hour, and after a restart at once.";
+    // Of what Slack refuses alone: of the rest nobody knows.
+    const string Retried = "What Slack refuses is not lost: it is tried again every hour, and after a restart at once.";
 
     public Message Of(List<TroubleLine> lines)
     {
         var isOver = lines.All(l => l.OverAt is not null);
+        var isRetried = lines.Exists(l => l is { IsSentence: false, OverAt: null });
         var heading = isOver ? ":white_check_mark: *Data Responder works again.*" : ":warning: *Data Responder needs an admin.*";
         return new()
         {
@@ -28,7 +30,7 @@ public sealed class TroubleMessage(BotCommands commands)
             [
                 Section([heading, .. Said([.. lines.Where(l => !l.IsSentence)])]),
                 .. Said([.. lines.Where(l => l.IsSentence)]) is { Length: > 0 } others ? new[] { Section(others) } : [],
-                .. isOver ? [] : new[] { new ContextBlock { Elements = [Retried] } },
+                .. isRetried ? new[] { new ContextBlock { Elements = [Retried] } } : [],
             ],
         };
     }

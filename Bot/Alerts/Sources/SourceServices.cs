@@ -27,7 +27,8 @@ static class SourceServices
             all.GetRequiredService<SlackRouter>(), all.GetRequiredService<Ticker>());
         var (known, commands) = (all.GetRequiredService<KnownSources>(), all.GetRequiredService<BotCommands>());
         all.GetRequiredService<Trouble>().Also(_ => known.All.Where(s => s.LostItsSecret).Select(s =>
-            $"Source: the secret of {Mrkdwn.Name(s.Name)} cannot be read any more, as the keys that encrypted it are gone. Until "
-                + $"it is entered again ({commands.Incident} {Incidents.Verbs.Sources}), its alerts are refused."));
+            $"Source: the secret of {Mrkdwn.Name(s.Name)} cannot be read any more, as the keys that encrypted it are gone, so "
+                + "its alerts are refused. Put the folder of keys back and start the bot again, or enter the secret again "
+                + $"({commands.Incident} {Incidents.Verbs.Sources}). What was refused is not kept: have it sent again."));
     }
 }

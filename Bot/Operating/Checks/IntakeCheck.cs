@@ -1,9 +1,10 @@
 using Bot.Settings;
+using Bot.Slack;
 
 namespace Bot.Operating.Checks;
 
 /// <summary>Whether CI, GitHub and calendars reach the bot at the address that they are told.</summary>
-sealed class IntakeCheck(PublicUrl address) : ICheck
+sealed class IntakeCheck(PublicUrl address, SlackStatus slack, IConfiguration settings) : ICheck
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
@@ -35,13 +36,36 @@ sealed class IntakeCheck(PublicUrl address) : ICheck
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !stop.IsCancellationRequested)
         {
             var why = e is HttpRequestException ? e.Message.TrimEnd('.') : "no answer in time";
+            if (slack.Ready == 0 && !await Runs(stop))
+                return [Finding.Open($"Whether PUBLIC_URL leads to the bot ({asked}) is known once it runs on this machine.")];
             return
             [
                 Finding.Wrong(
                     $"{asked} does not answer from here ({why}).",
-                    "Start the bot, and see that the name, the proxy and the certificate are right. A firewall that lets others "
-                        + "in but not this machine is no trouble."),
+                    "See that the name, the proxy and the certificate are right. A firewall that lets others in but not this "
+                        + "machine is no trouble."),
             ];
+        }
+    }
+
+    // Where nothing answers here either, nobody can say anything of the way from outside.
+    async Task<bool> Runs(CancellationToken stop)
+    {
+        try
+        {
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+            using var answer = await http.GetAsync(
+                new Uri($"{Listening.Here(Listening.Addresses(settings)[0])}/health/live"), stop);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // Somebody has the port, and is busy.
+            return true;
         }
     }
 }

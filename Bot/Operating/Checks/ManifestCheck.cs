@@ -23,7 +23,9 @@ sealed class ManifestCheck(Database database, ManifestNews news) : ICheck
                     $"The app may lack {string.Join(", ", ManifestWords.Of(others)).TrimEnd('.')}.",
                     "Paste the manifest that `Bot manifest` prints under App Manifest, save it, and press Done in the message "
                         + "about it.")
-                : isKnown ? Finding.Well("The app has the commands, shortcuts and events of this version, as an admin said last.")
+                : isKnown ? Finding.Well(
+                    "Commands, shortcuts and events are those of the first start, or as an admin confirmed them last; Slack does "
+                        + "not say.")
                 : Finding.Open("Which commands, shortcuts and events the app has is known once the bot has run."),
         ]);
     }

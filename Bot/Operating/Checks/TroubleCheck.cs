@@ -1,4 +1,5 @@
 using Bot.Delivery;
+using Bot.People;
 using Bot.Settings;
 using Bot.Storage;
 
@@ -11,10 +12,12 @@ sealed class TroubleCheck(Database database, BotCommands commands) : ICheck
 
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
-        var failing = database.Read(db => Failing.All(db, database.WireNow).Count);
+        var (failing, hasRun) = database.Read(
+            db => (Failing.All(db, database.WireNow).Count, Installation.Team.Now(db) is not null));
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
-            failing == 0 ? Finding.Well("All that the bot has to say gets to Slack.")
+            !hasRun ? Finding.Open("What does not get to Slack is known once the bot has run.")
+                : failing == 0 ? Finding.Well("Nothing that the bot has to say was refused or has failed for long.")
                 : Finding.Wrong(
                     $"{failing} {(failing == 1 ? "thing does" : "things do")} not get to Slack.",
                     $"{commands.Incident} setup says which, and why."),
