@@ -27,6 +27,7 @@ public sealed partial class ViewerTests
             "AdoptChannel", "AlertedIncident", "AskAccess", "CallPeople", "ChannelMaker", "ChannelNews", "ChannelStore",
             "CloseByItself", "DeclaredForm", "DressChannel", "ExpectAlerts", "FollowRotation", "IncidentCard", "IncidentChannel",
             "KeepInside", "PutAwayChannel", "QuietEnd", "RightPlace", "SayCalls", "TakeIncident", "TellByHand", "WhatIsLeft",
+            "WhichIncident",
         }.Select(name => $"Bot/Incidents/{name}.cs"),
     ];
 
@@ -105,7 +106,8 @@ public sealed partial class ViewerTests
         "Bot/Incidents/PutAwayChannel.cs", "Bot/Incidents/Said.cs", "Bot/Incidents/Similar/IncidentSigns.cs",
         "Bot/Incidents/Similar/SameIncident.cs", "Bot/Incidents/Similar/SaySimilar.cs",
         "Bot/Incidents/NoticeStore.cs", "Bot/Incidents/Notices/ShowNotice.cs",
-        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Operating/Checks/ChannelCheck.cs", "Bot/PullRequests/Issues/KeepIssues.cs",
+        "Bot/Incidents/Similar/SimilarStore.cs", "Bot/Operating/Checks/ChannelCheck.cs", "Bot/Operating/SayRestored.cs",
+        "Bot/PullRequests/Issues/KeepIssues.cs",
         "Bot/PullRequests/Issues/TakeToGitHub.cs", "Bot/Reviews/ShownReview.cs",
     ];
 

@@ -43,7 +43,8 @@ public sealed class RestoredTests : IDisposable
         var notice = afternoon.Ben.Sees("Data Responder was restored from a backup", "#data-incidents");
         notice.Says("It does not know what happened between");
         notice.Says("New incidents are counted from INC-103 on.");
-        notice.Says("Incidents that it does not know: #inc-3-stock-is-late.");
+        notice.Says("2 open incidents stand as of the backup. Look through them: /incident list.");
+        notice.Says("Incidents that it does not know: #inc-3-stock-is-late. Declare again what is still open.");
         notice.Says("User groups stay as they are until owners confirm who is on call.");
         Assert.Contains("Restored from a backup: one rotation waits", await Ready(afternoon), StringComparison.Ordinal);
 
@@ -52,6 +53,9 @@ public sealed class RestoredTests : IDisposable
         Assert.Equal([afternoon.Ana.Id], group.Members);
         question.Says("ana confirmed who is on call in Data responder");
         Assert.DoesNotContain("Restored", await Ready(afternoon), StringComparison.Ordinal);
+
+        await afternoon.Ana.Sees("Stock is late", "#inc-3-stock-is-late").Click("I'm on it");
+        afternoon.Ana.Sees("INC-3 was lost when Data Responder was restored from the backup of");
 
         await afternoon.Ben.Declares("Table 9 is empty");
         afternoon.Ben.Sees("INC-103 Table 9 is empty", "#inc-103-table-9-is-empty");

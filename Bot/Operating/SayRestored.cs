@@ -28,8 +28,11 @@ public sealed class SayRestored(
     /// <param name="BeganAt">When a bot began on it.</param>
     /// <param name="Next">The number of the next incident.</param>
     /// <param name="Alerts">How many alerts waited for a time in between.</param>
+    /// <param name="Open">How many incidents that all may see are open by the backup.</param>
     /// <param name="IsAsked">Whether somebody is asked who is on call.</param>
-    sealed record KnownRestore(long AsOf, long BeganAt, long Next, long Alerts, bool IsAsked);
+    sealed record KnownRestore(long AsOf, long BeganAt, long Next, long Alerts, long Open, bool IsAsked);
+
+    static readonly string[] None = [];
 
     public async Task Bring(string id, CancellationToken stop)
     {
@@ -47,6 +50,7 @@ public sealed class SayRestored(
             "select after from history where subject = @subject and verb = @Word",
             new { subject = Restored.SubjectOf(asOf), RestoreFacts.AlertsMissed.Word })
             .Sum(many => long.Parse(many, CultureInfo.InvariantCulture)),
+        IncidentStore.Open(db, Viewer.Public).Count,
         RestoreRow.Note(db) is not null) : null;
 
     /// <summary>Channels that the bot made since the backup and that belong to no incident that it knows.</summary>
@@ -84,8 +88,11 @@ public sealed class SayRestored(
             $"• New incidents are counted from {IncidentRow.LabelOf(known.Next)} on. Alerts that fire again open new ones.",
             "• Nobody is called or reminded for what was due in that time."
                 + (known.Alerts > 0 ? $" {Waited(known.Alerts)} in it: `{commands.Incident} {Verbs.Alerts}`." : ""),
-            .. lost.Count > 0 ? [$"• Incidents that it does not know: {Channels(lost)}."] : Array.Empty<string>(),
-            .. known.IsAsked ? ["• User groups stay as they are until owners confirm who is on call."] : Array.Empty<string>(),
+            .. known.Open > 0
+                ? [$"• {Stand(known.Open)} as of the backup. Look through them: `{commands.Incident} list`."] : None,
+            .. lost.Count > 0
+                ? [$"• Incidents that it does not know: {Channels(lost)}. Declare again what is still open."] : None,
+            .. known.IsAsked ? ["• User groups stay as they are until owners confirm who is on call."] : None,
         ];
         return new()
         {
@@ -93,6 +100,9 @@ public sealed class SayRestored(
             Blocks = [new SectionBlock { Text = Limits.TruncateEscaped(string.Join('\n', lines), Limits.Text) }],
         };
     }
+
+    static string Stand(long open) => open == 1
+        ? "1 open incident stands" : string.Create(CultureInfo.InvariantCulture, $"{open} open incidents stand");
 
     static string Waited(long alerts) => alerts == 1
         ? "1 alert waited for a time" : string.Create(CultureInfo.InvariantCulture, $"{alerts} alerts waited for a time");
