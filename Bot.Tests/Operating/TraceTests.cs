@@ -22,6 +22,19 @@ public sealed class TraceTests
     static readonly string[] Private =
         ["orders", "late", "ana", "Ana", "circleci", "inc-1", "incident:1", "xox", "/hooks", "token"];
 
+    [Theory]
+    [InlineData("collector.example:4317", "grpc", "OTEL_EXPORTER_OTLP_ENDPOINT is \"collector.example:4317\", which is no http")]
+    [InlineData("http://127.0.0.1:4317", "https", "OTEL_EXPORTER_OTLP_PROTOCOL is \"https\". Use grpc (port 4317) or http/protobuf")]
+    public void A_collector_that_cannot_be_one_stops_the_bot(string endpoint, string protocol, string sentence) =>
+        Assert.StartsWith(
+            sentence,
+            Assert.Throws<CannotStartException>(() => BotApp.Build(
+            [
+                "--SLACK_BOT_TOKEN=xoxb-1", "--SLACK_APP_TOKEN=xapp-1", $"--OTEL_EXPORTER_OTLP_ENDPOINT={endpoint}",
+                $"--OTEL_EXPORTER_OTLP_PROTOCOL={protocol}",
+            ])).Message,
+            StringComparison.Ordinal);
+
     [Fact]
     public async Task A_declaration_is_one_trace_from_the_form_to_the_last_call()
     {

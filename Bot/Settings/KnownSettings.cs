@@ -15,7 +15,7 @@ public static partial class KnownSettings
     [
         "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_GROUPS_TOKEN", "SLACK_API_URL", "ADMIN_USER_IDS", "PUBLIC_URL",
         "GITHUB_WEBHOOK_SECRET", "GITHUB_TOKEN", "GITHUB_API_URL",
-        "HEARTBEAT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "HEARTBEAT_URL", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL",
         "adopt", "urls", "http_ports", "https_ports", "environment", "contentRoot",
     ];
 
