@@ -64,6 +64,12 @@ public sealed record SlackOptions
     /// <summary>Time to a second count, where Slack counts more connections of the app than this process has.</summary>
     public TimeSpan CountAgain { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Time, up to twice of it, after which a socket is opened anew: Slack counts an app's connections in its hello alone, so
+    /// that whoever was there first would not hear of a second program for as long as its sockets live.
+    /// </summary>
+    public TimeSpan CountEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a stopping bot waits for acknowledgements in hand.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -66,12 +66,12 @@ sealed class SocketSlot(SocketParts parts, string name)
 
     async Task<SocketEnd> Leaving(SocketConnection current, CancellationToken stop)
     {
-        if (!suspects) return await current.Leaving(stop);
+        var wait = suspects ? parts.Options.CountAgain : parts.Options.CountEvery;
         try
         {
             return await current.Leaving(stop).WaitAsync(
                 // Those that started together do not count together: each would take the others' new connections for strangers'.
-                parts.Options.CountAgain * (1 + Random.Shared.NextDouble()), parts.Options.WireTime, stop);
+                wait * (1 + Random.Shared.NextDouble()), parts.Options.WireTime, stop);
         }
         catch (TimeoutException)
         {

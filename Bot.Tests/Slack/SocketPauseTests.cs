@@ -47,6 +47,29 @@ public sealed class SocketPauseTests
     }
 
     [Fact]
+    public async Task Whoever_was_there_first_hears_of_a_second_program_too()
+    {
+        await using var slack = await RawSlack.Start();
+        var counted = 1;
+        slack.Serve = async (socket, _) =>
+        {
+            await socket.Say($$"""{"type":"hello","num_connections":{{counted}},"connection_info":{"app_id":"A1"} }""");
+            await socket.Hear();
+        };
+        await using var client = new SlackUnderTest(slack.Options with
+        {
+            CountEvery = TimeSpan.FromMilliseconds(100),
+            CountAgain = TimeSpan.FromMilliseconds(50),
+            Overlap = TimeSpan.FromMilliseconds(10),
+        }).Connect();
+        await Wait.Until(() => client.Status.Ready > 0);
+        Assert.Equal(0, client.Status.Others);
+        // Slack says nothing of it to a connection that is there.
+        counted = 5;
+        await Wait.Until(() => client.Status.Others > 0);
+    }
+
+    [Fact]
     public async Task Connections_of_another_process_are_said_after_a_second_count_and_forgotten_when_they_are_gone()
     {
         await using var slack = await RawSlack.Start();

@@ -19,7 +19,9 @@ sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : IChec
         [slack.Ready > 0 ? Own() : await Beside(Listening.Addresses(settings)[0], stop)];
 
     Finding Own() => slack.Others == 0
-        ? Finding.Well($"It is connected to Slack by {slack.Ready} {(slack.Ready == 1 ? "socket" : "sockets")}, alone.")
+        ? Finding.Well(
+            $"It is connected to Slack by {slack.Ready} {(slack.Ready == 1 ? "socket" : "sockets")}, alone as Slack counted "
+                + "last.")
         : Finding.Wrong(
             $"Another process uses the same tokens: Slack counts {slack.Others} more connections, and the two answer in turn.",
             "Stop the other one, or give it an app of its own.");
