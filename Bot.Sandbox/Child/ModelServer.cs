@@ -78,7 +78,7 @@ public sealed class ModelServer : IAsyncDisposable
         }
 
         if (Mode == ModelMode.Slow) await Task.WhenAny(closing.Task, Task.Delay(Timeout.Infinite, http.RequestAborted));
-        if (Mode == ModelMode.Broken) await Refuse(http, 500, "The server had an error.");
+        if (Mode == ModelMode.Broken) await Refuse(http, 500, $"The server had an error. The key was {Key}.");
         else await http.Response.WriteAsJsonAsync(Answer(Message(body), body), http.RequestAborted);
     }
 

@@ -50,8 +50,14 @@ public sealed class SlackRouter
     internal string WordOf(string command, string text, string first) =>
         words.TryGetValue(command, out var word) ? word(text) ?? "" : first;
 
-    public void Action(string actionId, Func<BlockActionRequest, CancellationToken, Task> handler, bool ackFirst = false) =>
+    public void Action(string actionId, Func<BlockActionRequest, CancellationToken, Task> handler, bool ackFirst = false)
+    {
+        // It fits here as well, and what it gives would be dropped.
+        if (handler.Method.ReturnType == typeof(Task<Func<CancellationToken, Task>>))
+            throw new ArgumentException(
+                $"{actionId} gives what is to be done afterwards: use {nameof(ActionThen)}.", nameof(handler));
         Add(new(RouteKind.Action, actionId), new(handler, ackFirst));
+    }
 
     /// <summary>
     /// A button whose handler gives what is to be done once Slack was told, such as a word to whoever pressed; null is nothing.

@@ -27,4 +27,15 @@ public sealed class DocsPageTests(Chromium chromium)
         await Assertions.Expect(page.GetByText("severity").First).ToBeVisibleAsync();
         Assert.Empty(elsewhere);
     }
+
+    [Fact]
+    public async Task A_browser_is_told_to_load_nothing_of_others()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(afternoon.Url, "docs"), TestContext.Current.CancellationToken);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"https?:|\*", policy);
+    }
 }

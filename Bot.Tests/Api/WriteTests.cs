@@ -80,11 +80,14 @@ public sealed class WriteTests
         Assert.Empty(await afternoon.Lists("v1/incidents", await afternoon.Ivy.MakesToken()));
     }
 
-    [Fact]
-    public async Task Without_a_key_nothing_is_done()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(201)]
+    public async Task Without_a_key_or_with_one_that_is_far_too_long_nothing_is_done(int? length)
     {
         await using var afternoon = await Begin();
-        var answer = await Posts(afternoon, "v1/incidents", await afternoon.Ivy.MakesToken(Writes), null, """{"name": "x"}""");
+        var key = length is { } most ? new string('k', most) : null;
+        var answer = await Posts(afternoon, "v1/incidents", await afternoon.Ivy.MakesToken(Writes), key, """{"name": "x"}""");
         Assert.Equal(HttpStatusCode.BadRequest, answer.Code);
         Assert.StartsWith("Send an Idempotency-Key", answer.Problem, StringComparison.Ordinal);
     }

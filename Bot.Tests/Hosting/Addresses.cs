@@ -7,14 +7,25 @@ using Bot.Storage;
 namespace Bot.Tests.Hosting;
 
 /// <summary>A request to each address that the bot has.</summary>
-sealed class Addresses(Afternoon afternoon) : IDisposable
+sealed class Addresses : IDisposable
 {
     public const string Secret = "example-secret";
 
     // What programs read and write with.
     static readonly string Token = ApiToken.New();
 
-    readonly HttpClient http = new() { BaseAddress = afternoon.Url };
+    readonly Afternoon afternoon;
+    readonly HttpClient http;
+
+    /// <param name="afternoon">The bot that is asked.</param>
+    /// <param name="host">What whoever asks calls it, and says that a proxy was asked for; null: by its own name.</param>
+    public Addresses(Afternoon afternoon, string? host = null)
+    {
+        (this.afternoon, http) = (afternoon, new() { BaseAddress = afternoon.Url });
+        if (host is null) return;
+        http.DefaultRequestHeaders.Host = host;
+        foreach (var header in (string[])["X-Forwarded-Host", "X-Original-Host"]) http.DefaultRequestHeaders.Add(header, host);
+    }
 
     /// <summary>Lets programs in.</summary>
     public Task LetIn() => afternoon.Get<Database>().Change(tx => ApiToken.Add(

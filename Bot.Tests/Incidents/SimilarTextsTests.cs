@@ -51,6 +51,20 @@ public sealed class SimilarTextsTests
         Assert.False(afternoon.Get<Database>().Read(SimilarStore.AnyStale));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("orders OR late")]
+    [InlineData("orders\" OR \"late")]
+    [InlineData("orders' | 'late")]
+    [InlineData("order*")]
+    [InlineData("订单")]
+    public async Task What_is_more_than_letters_and_digits_is_no_part_of_a_search(string word)
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var refused = Assert.Throws<ArgumentException>(() => By(afternoon, word));
+        Assert.Contains("is no word that can be looked for", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_incident_that_is_renamed_is_found_by_its_new_name_alone()
     {

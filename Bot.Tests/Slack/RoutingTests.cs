@@ -39,6 +39,17 @@ public sealed partial class RoutingTests
     }
 
     [Fact]
+    public async Task A_button_that_has_something_to_say_afterwards_is_not_registered_as_one_that_has_nothing()
+    {
+        await using var slack = new SlackUnderTest(Offline);
+        Assert.Throws<ArgumentException>(() => slack.Router.Action("a", Then));
+        slack.Router.ActionThen("a", Then);
+
+        static Task<Func<CancellationToken, Task>?> Then(BlockActionRequest press, CancellationToken stop) =>
+            Task.FromResult<Func<CancellationToken, Task>?>(null);
+    }
+
+    [Fact]
     public async Task A_handler_that_throws_is_answered_with_a_reference_that_the_log_has_too()
     {
         await using var slack = new SlackUnderTest(Offline);

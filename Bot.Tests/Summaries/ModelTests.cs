@@ -1,6 +1,8 @@
 using Bot.Sandbox;
 using Bot.Summaries;
+using Bot.Tests.OnCall;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using static Bot.Tests.Summaries.SummaryActs;
 
 namespace Bot.Tests.Summaries;
@@ -43,11 +45,16 @@ public sealed class ModelTests : IAsyncLifetime
     {
         model.Mode = mode;
         await using var afternoon = await Begin(model, mode == ModelMode.Slow ? TimeSpan.FromSeconds(4) : null);
+        using var lines = new LogLines();
+        afternoon.Get<ILoggerFactory>().AddProvider(lines);
         await afternoon.Ana.Updates("We roll the loader back");
         var draft = await afternoon.Ana.Summarises();
         Assert.Contains($"Composed from what is known, {why}.", draft.Text, StringComparison.Ordinal);
         Assert.Contains("ana: We roll the loader back (update)", draft.Text, StringComparison.Ordinal);
         Assert.Equal(times, model.Asked.Count);
+        // What goes wrong there may be said with the key, and with what was asked.
+        Assert.Equal(mode != ModelMode.Refusal, lines.All.Any(line => line.Contains("The model", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines.All, line => line.Contains(ModelServer.Key, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class IncidentRoutes(
         foreach (var button in (string[])[IncidentIds.OnIt, IncidentIds.BeLead, IncidentIds.TakeOver])
             router.ActionThen(button, take.Take);
         router.Action(IncidentIds.CallNow, calls.Now);
-        router.Action(IncidentIds.CallOneMore, calls.OneMore);
+        router.ActionThen(IncidentIds.CallOneMore, calls.OneMore);
         router.ActionThen(IncidentIds.AnswerCallNow, answer.CallNow);
         router.Action(IncidentIds.More, menu.Choose, ackFirst: true);
         router.Action(IncidentIds.OpenUpdate, update.OpenByButton, ackFirst: true);

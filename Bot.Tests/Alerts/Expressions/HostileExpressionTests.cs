@@ -17,7 +17,8 @@ public sealed class HostileExpressionTests
         "join(a, b)", "pad_left(a, `1000000000`)", "replace(a, '', b)", "zip(@, @, @, @)", "split('', a)",
         "to_string([to_string([to_string([to_string(@)])])])", "merge(@,@,@,@,@,@,@,@,@)|[@,@]", $"'{new string('x', 500)}'",
         "@" + string.Concat(Enumerable.Repeat(".a", 40)), "trim(a, b)",
-        string.Concat(Enumerable.Repeat("{a}{b}", 50)),
+        string.Concat(Enumerable.Repeat("{a}{b}", 50)), string.Join("||", Enumerable.Repeat(new string('a', 99), 11)),
+        new string('(', 13) + "a" + new string(')', 13),
     ];
 
     [Theory]

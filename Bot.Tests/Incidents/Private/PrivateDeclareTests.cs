@@ -78,6 +78,23 @@ public sealed class PrivateDeclareTests
     }
 
     [Fact]
+    public async Task Whoever_left_is_not_called_by_a_button_that_was_drawn_before_and_that_is_said()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        // It is night where Emi is: she is not asked by herself, and offered once Dev has not answered.
+        await (await Form(afternoon, Name)).Choose("Severity", "Critical: wants somebody now")
+            .ChoosePeople("Lead", "dev").ChoosePeople("Who else sees it", "emi").Submit();
+        for (var minute = 0; minute < 60; minute += 5) await afternoon.Pass(TimeSpan.FromMinutes(5));
+        var press = afternoon.Card(afternoon.Chloe).Aim("Call emi now");
+        await afternoon.Emi.Leaves(Channel);
+        await press();
+        afternoon.Chloe.Sees("emi is not in this private incident any more, so nobody was called.", Channel);
+        Assert.Equal(["chloe", "dev"], afternoon.People(Channel));
+        Assert.DoesNotContain(afternoon.Chloe.Messages(Channel), m => m.Notified.Contains("emi"));
+        Assert.DoesNotContain("Call emi now", afternoon.Card(afternoon.Chloe).Buttons);
+    }
+
+    [Fact]
     public async Task The_group_of_the_rotation_is_not_called_at_night()
     {
         await using var afternoon = await Afternoon.Begin(
