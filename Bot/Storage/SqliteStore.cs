@@ -112,8 +112,9 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
     public StoreCondition Condition(DbConnection db)
     {
         var said = db.Query<string>("pragma quick_check(1)").FirstOrDefault();
-        return new(said == "ok" ? null : said, new FileInfo(file.Path).Length, StoreCondition.ScriptsOf(db))
+        return new(said == "ok" ? null : said?.ReplaceLineEndings(" "), new FileInfo(file.Path).Length, StoreCondition.ScriptsOf(db))
         {
+            IsLookedThrough = true,
             Free = new DriveInfo(file.Path).AvailableFreeSpace,
         };
     }

@@ -14,7 +14,7 @@ sealed class IntakeCheck(PublicUrl address) : ICheck
         if (address.Address is not { } url)
             return
             [
-                Finding.Open(
+                Finding.Unknown(
                     "PUBLIC_URL is not set, so nobody can be told where to send alerts.",
                     "Set it to the address by which CI reaches the bot."),
             ];

@@ -12,6 +12,8 @@ sealed class ManifestCheck(Database database, ManifestNews news) : ICheck
 {
     public string Of => "the manifest";
 
+    public Finding Slow(string what) => StoreCheck.Busy(what);
+
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         var (lacking, isKnown) = database.Read(db => (news.New(db), ManifestNews.Confirmed.Now(db) is not null));
@@ -24,7 +26,7 @@ sealed class ManifestCheck(Database database, ManifestNews news) : ICheck
                     "Paste the manifest that `Bot manifest` prints under App Manifest, save it, and press Done in the message "
                         + "about it.")
                 : isKnown ? Finding.Well("The app has the commands, shortcuts and events of this version, as an admin said last.")
-                : Finding.Open("Which commands, shortcuts and events the app has is known once the bot has run."),
+                : Finding.Unknown("Which commands, shortcuts and events the app has is known once the bot has run."),
         ]);
     }
 }

@@ -9,6 +9,8 @@ sealed class TroubleCheck(Database database, BotCommands commands) : ICheck
 {
     public string Of => "what does not get to Slack";
 
+    public Finding Slow(string what) => StoreCheck.Busy(what);
+
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         var failing = database.Read(db => Failing.All(db, database.WireNow).Count);
