@@ -17,11 +17,15 @@ static class AttributeChanges
             .. after.Where(r => Find(before, r) is null).Select(r => $"{Name(r)} is new: {Said(r.Expression)}"),
             .. after.Select(r => (Before: Find(before, r), After: r))
                 .Where(pair => pair.Before is { } was && AttributeJson.Write([was]) != AttributeJson.Write([pair.After]))
-                .Select(pair => $"{Name(pair.After)}: {string.Join(", ", Parts(pair.Before!, pair.After).DefaultIfEmpty("changed"))}"),
+                .Select(pair => $"{Name(pair.After)}: {Changed(pair.Before!, pair.After)}"),
             .. before.Where(r => Find(after, r) is null).Select(r => $"{Name(r)} is gone"),
         ];
         return changes.Count > 0 ? changes : [$"they stand in the order {string.Join(", ", after.Select(Name))}"];
     }
+
+    // The order of its mappings has no words of its own.
+    static string Changed(AttributeRule before, AttributeRule after) =>
+        string.Join(", ", Parts(before, after).DefaultIfEmpty("changed"));
 
     static IEnumerable<string> Parts(AttributeRule before, AttributeRule after)
     {

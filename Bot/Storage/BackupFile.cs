@@ -98,8 +98,8 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
     }
 
     static CannotStartException Damaged(string where, string damage, Exception? inner = null) => new(
-        $"{where} is damaged ({damage}), so no backup can be made of it: nothing of one is kept. Stop the bot, keep a copy of the "
-            + "file, and restore the last backup.",
+        $"{where} is damaged ({damage}), so no backup can be made of it: nothing of one is kept. Stop the bot, keep a copy of "
+            + "the file, and restore the last backup.",
         inner);
 
     static void FromServer(string connectionString, string part)

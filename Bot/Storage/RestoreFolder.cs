@@ -19,7 +19,9 @@ sealed class RestoreFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Where the store itself will lie there is room for it; a machine's folder for such things may be its memory.</summary>
+    /// <summary>
+    /// Where the store itself will lie there is room for it; a machine's folder for such things may be its memory.
+    /// </summary>
     /// <param name="to">The store that is restored into.</param>
     public static RestoreFolder Make(string to)
     {
@@ -60,7 +62,13 @@ sealed class RestoreFolder : IDisposable
 
     public void Dispose()
     {
-        busy.Dispose();
-        Directory.Delete(Path, recursive: true);
+        try
+        {
+            using (busy) Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What was restored is there all the same.
+        }
     }
 }

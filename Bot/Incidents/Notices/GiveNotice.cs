@@ -162,7 +162,8 @@ public sealed class GiveNotice(
         if (ticked.Count == 0 || TeamOf(tx.Db, incident, by) is not { } team) return;
         if (filled.Channels.Any(channel => ChannelStore.IsOfIncident(tx.Db, channel)))
             throw RefusedFields.Of(
-                standing, "One of these is the channel of an incident, which is put away with it: take it off, or tick nothing here.");
+                standing,
+                "One of these is the channel of an incident, which is put away with it: take it off, or tick nothing here.");
         if (ticked.Contains(NoticeForm.ForAbout) && filled.About is { } about)
             NoticeChannels.SetFor(tx, about, filled.Channels, by);
         if (ticked.Contains(NoticeForm.ForTeam)) NoticeChannels.SetForRotation(tx, team.Id, filled.Channels, by);

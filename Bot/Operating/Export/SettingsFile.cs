@@ -63,11 +63,10 @@ sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSec
     // A pipe that broke off, or a full disk, leaves the beginning of a file, which can be read: what it lacks would be removed.
     static void RefuseCut(YamlMap file, Problems problems)
     {
-        var last = file.Entries.MaxBy(entry => entry.Value.Line);
-        var end = file.Entries.GetValueOrDefault(EndKey);
-        if (end is { Value: YamlText { Text: "true" } } && end.Line >= last.Value.Line) return;
+        var last = file.Entries.Values.Select(entry => entry.Line).DefaultIfEmpty(file.Line).Max();
+        if (file.Entries.GetValueOrDefault(EndKey) is { Value: YamlText { Text: "true" }, Line: var end } && end == last) return;
         problems.Add(
-            (end ?? last.Value)?.Line ?? file.Line,
+            last,
             $"The file does not end with {EndKey}: true, so it may have been cut off. Export it again; where all of it is there, "
                 + "write that as its last line.");
     }
