@@ -54,7 +54,9 @@ public sealed class NoticeChannelTests
     public async Task That_of_an_incident_is_none_for_all_notices_to_come()
     {
         await using var afternoon = await Begin();
-        await afternoon.Ana.Declares("Stock is late");
+        await afternoon.Ana.Slash("/incident declare Stock is late", "#general");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Modal.CloseAll();
         var form = (await afternoon.Ana.Notice()).ChooseChannels("Channels", "#inc-2-stock-is-late")
             .Tick("For all notices of Data responder");
         await form.Submit();
