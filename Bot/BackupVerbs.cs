@@ -37,8 +37,8 @@ static class BackupVerbs
 
     static void Backup(string file)
     {
-        var (address, clock) = (Address(), new StoreClock(TimeProvider.System));
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.Now);
+        var address = Address();
+        var now = Store.Time(address, TimeProvider.System);
         var written = BackupFile.Write(address, file, now);
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -48,9 +48,11 @@ public static class SettingsVerbs
     {
         try
         {
-            var beside = $"{file}.new";
+            // A link stays one.
+            var target = File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
+            var beside = $"{target}.new";
             await File.WriteAllTextAsync(beside, text);
-            File.Move(beside, file, overwrite: true);
+            File.Move(beside, target, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -102,7 +102,8 @@ public sealed partial class DeployTests
         var secret = Assert.Single(Yaml(Secret))["metadata"]["name"].ToString();
         Assert.Contains($"- secretRef: {{ name: {secret} }}", Read(Pods), StringComparison.Ordinal);
         Assert.Equal(
-            ["Deployment", "PersistentVolumeClaim", "Service", "PodDisruptionBudget"], pods.Select(Kind));
+            ["Deployment", "PersistentVolumeClaim", "PersistentVolumeClaim", "Service", "PodDisruptionBudget"],
+            pods.Select(Kind));
     }
 
     [Fact]

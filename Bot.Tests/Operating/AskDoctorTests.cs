@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Bot.Sandbox;
 using Bot.Tests.Hosting;
@@ -126,6 +128,20 @@ public sealed partial class AskDoctorTests : IAsyncLifetime
         app.Revoked = true;
         (_, said) = await Asked(app);
         Assert.Contains("(token_revoked).\n  The token was revoked: reinstall the app", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_that_does_not_answer_in_time_is_no_other_program()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var (code, said) = await Asked(workspace.AddApp(Manifest.Text), $"--urls=http://{listener.LocalEndpoint}");
+        Assert.Equal(1, code);
+        Assert.Contains(
+            $"✗ What listens for http://{listener.LocalEndpoint}/health/ready does not answer within 5 s.\n"
+                + "  Look at the bot's log",
+            said, StringComparison.Ordinal);
+        Assert.DoesNotContain("ASPNETCORE_URLS", said, StringComparison.Ordinal);
     }
 
     [Fact]

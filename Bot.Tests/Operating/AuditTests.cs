@@ -1,4 +1,5 @@
 using System.Text;
+using Bot.OnCall.Rows;
 using Bot.Storage;
 using Bot.Tests.Api;
 using Dapper;
@@ -71,16 +72,89 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task Holidays_channels_of_notices_and_who_confirmed_who_is_on_call_are_in_it()
+    {
+        await using var afternoon = await Begin();
+        await Applies(
+            afternoon,
+            $$"""
+            rotations:
+              - name: Data responder
+                notice_channels: [{{afternoon.Workspace.Conversations["random"].Id}}]
+            holidays:
+              - name: England
+                days: [2026-12-25 Christmas Day]
+                people: [{{afternoon.Ana.Person.Id}}]
+            """);
+        await afternoon.Get<Database>().Change(tx =>
+        {
+            var rotation = tx.Db.QuerySingle<string>("select id from rotations");
+            Unconfirmed.Begin(tx, rotation);
+            Unconfirmed.Confirm(tx, rotation, afternoon.Ivy.Id);
+        });
+        await afternoon.Ivy.Slash("/incident audit");
+        var said = afternoon.Ivy.Sees("What was changed").Text;
+        foreach (var line in new[]
+        {
+            "holidays: saved England: 1 days", "person ana: holidays none → England", "rotation Data responder: notice channels ",
+            "rotation Data responder: on call confirmed",
+        })
+            Assert.Contains(line, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_what_is_long_it_says_what_differs_in_words()
+    {
+        await using var afternoon = await Begin();
+        await Applies(afternoon, Lists("minor", "internal", "metadata.squad"));
+        await Applies(
+            afternoon,
+            Lists("major", "customer-facing", "metadata.team")
+                + "rotations:\n  - name: Data responder\n    from: \"08:00\"\n    to: \"18:00\"\n");
+        await afternoon.Ivy.Slash("/incident audit");
+        var said = afternoon.Ivy.Sees("What was changed").Text;
+        foreach (var line in new[]
+        {
+            "“Customer-facing”: no more “impact is internal”, now “impact is customer-facing”",
+            "squad: “metadata.squad” → “metadata.team”",
+            "“Customer-facing” is new: impact is internal", "08:00-18:00",
+        })
+            Assert.Contains(line, said, StringComparison.Ordinal);
+        Assert.Matches(@"opens \*?Minor\*?.* → opens \*?Major\*?", said);
+        Assert.DoesNotContain("{", said, StringComparison.Ordinal);
+        // What did not change of the rotation is not said again.
+        Assert.Single(said.Split('\n'), line => line.Contains("group data-responder", StringComparison.Ordinal));
+    }
+
+    static string Lists(string severity, string impact, string expression) =>
+        $$"""
+        attributes:
+          - name: squad
+            expression: {{expression}}
+        routes:
+          - name: Customer-facing
+            conditions:
+              - attribute: impact
+                values: [{{impact}}]
+            action: {does: open, severity: {{severity}}}
+
+        """;
+
+    static Task<string> Applies(Afternoon afternoon, string sections) =>
+        new SettingsRun(afternoon, afternoon.Store.ConnectionString).Applies($"format: 1\n{sections}\nend: true\n");
+
+    [Fact]
     public async Task It_is_kept_when_timelines_are_forgotten()
     {
         await using var afternoon = await Begin();
         await afternoon.Get<Database>().Change(tx => tx.Db.Execute(
             """
             insert into history (at, actor, subject, verb)
-            values (0, 'U1', 'webhook:1', 'webhook made'), (0, 'U1', 'x:1', 'y')
+            values (0, 'U1', 'webhook:1', 'webhook made'), (0, 'U1', 'x:1', 'y'), (0, 'U1', 'holidays:1', 'saved')
             """));
         await afternoon.Pass(TimeSpan.FromDays(1));
         Assert.Equal(
-            ["webhook:1"], afternoon.Get<Database>().Read(db => db.Query<string>("select subject from history where at = 0")));
+            ["holidays:1", "webhook:1"], afternoon.Get<Database>().Read(
+                db => db.Query<string>("select subject from history where at = 0 order by subject")));
     }
 }

@@ -147,7 +147,50 @@ public sealed class BackupTests : IDisposable
             bytes.Write(new byte[4096 * 4]);
         }
 
-        Assert.StartsWith($"{In("damaged")} is damaged (", Refused("damaged"), StringComparison.Ordinal);
+        var told = Refused("damaged");
+        Assert.StartsWith($"{In("damaged")} is damaged (", told, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', told);
+    }
+
+    [Fact]
+    public async Task Of_a_damaged_database_it_is_told_that_it_is()
+    {
+        using (var database = scratch.Open()) await database.Change(tx =>
+        {
+            for (var n = 0; n < 200; n++)
+                tx.Db.Execute(
+                    "insert into settings (key, value) values (@key, @value)",
+                    new { key = $"k{n}", value = new string('x', 900) });
+        });
+        SqliteConnection.ClearAllPools();
+        await using (var bytes = new FileStream(scratch.Path, FileMode.Open))
+        {
+            bytes.Position = bytes.Length - 40 * 4096;
+            bytes.Write(new byte[30 * 4096]);
+        }
+
+        var told = Written(At(scratch.Path), In("x"));
+        Assert.StartsWith($"{scratch.Path} is damaged (", told, StringComparison.Ordinal);
+        Assert.EndsWith("and restore the last backup.", told, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', told);
+        Assert.False(File.Exists(In("x")));
+    }
+
+    [Fact]
+    public void Of_two_to_one_name_the_second_is_refused_and_the_first_goes_on()
+    {
+        var file = Used();
+        using (new FileStream($"{In("x")}.part.busy", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            File.WriteAllText($"{In("x")}.part", "of the first");
+            Assert.Equal(
+                $"{In("x")} is being written just now by another backup. Name another file.", Written(file, In("x")));
+            Assert.Equal("of the first", File.ReadAllText($"{In("x")}.part"));
+        }
+
+        // What one leaves that was killed is in nobody's way.
+        BackupFile.Write(file, In("x"), Now);
+        Assert.Equal([In("x")], Directory.GetFiles(scratch.Folder, "x*"));
     }
 
     [Fact]

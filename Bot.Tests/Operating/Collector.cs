@@ -9,7 +9,11 @@ namespace Bot.Tests.Operating;
 
 /// <summary>One span as it came to the collector.</summary>
 sealed record Span(
-    string Trace, string Id, string Parent, string Name, ulong Start, ulong End, IReadOnlyDictionary<string, string> Tags);
+    string Trace, string Id, string Parent, string Name, ulong Start, ulong End, IReadOnlyDictionary<string, string> Tags)
+{
+    /// <summary>What others have said beside it.</summary>
+    public string State { get; init; } = "";
+}
 
 /// <summary>A collector of OpenTelemetry's that keeps the spans sent to it by http/protobuf, whatever else comes.</summary>
 sealed class Collector : IAsyncDisposable
@@ -61,7 +65,10 @@ sealed class Collector : IAsyncDisposable
     static Span Read(byte[] span) => new(
         Hex(Part(span, 1)), Hex(Part(span, 2)), Hex(Part(span, 4)), Encoding.UTF8.GetString(Part(span, 5)),
         BinaryPrimitives.ReadUInt64LittleEndian(Part(span, 7)), BinaryPrimitives.ReadUInt64LittleEndian(Part(span, 8)),
-        Parts(span, 9).ToDictionary(tag => Encoding.UTF8.GetString(Part(tag, 1)), tag => Value(Part(tag, 2))));
+        Parts(span, 9).ToDictionary(tag => Encoding.UTF8.GetString(Part(tag, 1)), tag => Value(Part(tag, 2))))
+    {
+        State = Encoding.UTF8.GetString(Part(span, 3)),
+    };
 
     // A number says here only that there is one.
     static string Value(byte[] any) => Encoding.UTF8.GetString(Part(any, 1)) is { Length: > 0 } text ? text : "a number";

@@ -1,4 +1,7 @@
+using Bot.Operating;
+using Bot.Operating.Checks;
 using Bot.Sandbox;
+using Bot.Storage;
 using Bot.Summaries;
 using Bot.Tests.PullRequests;
 using Microsoft.AspNetCore.Builder;
@@ -45,12 +48,47 @@ public sealed class DoctorTests
             "It may make public channels", "It may make private channels", "It is in the 1 other channels",
             "@data-responder follows whoever is on call", "It is connected to Slack by 2 sockets, alone",
             "Nothing that the bot has to say was refused or has failed for long", "clock agrees with Slack's",
-            "knows all time zones", " is whole: ",
+            "knows all time zones", TestStore.IsPostgres ? " answers: " : " is whole: ",
             "PUBLIC_URL leads to the bot", "answers.", "takes GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET is set",
         })
             Assert.Contains(line, said, StringComparison.Ordinal);
         // A look changes nothing.
         Assert.Equal(channels, afternoon.Workspace.Conversations.All.Count);
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_is_told_by_what_it_is()
+    {
+        await using var afternoon = await Afternoon.Begin();
+        var checks = afternoon.Get<IEnumerable<ICheck>>().ToDictionary(check => check.Of);
+        var doctor = new Doctor([new Endless(checks["the database"]), new Endless(checks["the tokens"])])
+        {
+            Patience = TimeSpan.FromMilliseconds(1),
+        };
+        var found = await doctor.Look(TestContext.Current.CancellationToken);
+        Assert.Equal([Found.Unknown, Found.Wrong], found.Select(f => f.Found));
+        Assert.StartsWith("Looking at the database took longer than ", found[0].What, StringComparison.Ordinal);
+        Assert.DoesNotContain("slack", found[0].Remedy, StringComparison.Ordinal);
+        Assert.Contains("https://slack.com", found[1].Remedy, StringComparison.Ordinal);
+    }
+
+    /// <summary>A look that comes to no end.</summary>
+    sealed class Endless(ICheck check) : ICheck
+    {
+        public string Of => check.Of;
+
+        public Finding Slow(string what) => check.Slow(what);
+
+        public Task<IReadOnlyList<Finding>> Look(CancellationToken stop) =>
+            new TaskCompletionSource<IReadOnlyList<Finding>>().Task.WaitAsync(stop);
+    }
+
+    [Fact]
+    public async Task Of_a_server_it_is_not_said_that_all_of_it_was_looked_through()
+    {
+        await using var there = TestStore.OnPostgres();
+        using var store = Store.Open(there.ConnectionString);
+        Assert.False(store.Read(store.Condition).IsLookedThrough);
     }
 
     [Fact]

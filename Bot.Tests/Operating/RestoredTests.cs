@@ -83,6 +83,24 @@ public sealed class RestoredTests : IDisposable
         Assert.Single(Cards(afternoon, "#inc-2-stock-is-late"));
     }
 
+    [Fact]
+    public async Task A_backup_of_a_clock_that_was_ahead_has_nothing_said_twice_and_no_time_that_is_to_come()
+    {
+        await using var afternoon = await Afternoon.Begin(settings: settings);
+        await afternoon.Rotation("ana", "ben", "chloe");
+        await afternoon.Ana.Modal.Close();
+        await afternoon.Ana.Declares("Orders are late");
+        Write(afternoon, ahead: TimeSpan.FromHours(3));
+        OnItsWay("incident:1");
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        await afternoon.Stop();
+        await Restore(afternoon);
+        Assert.Single(Cards(afternoon, "#inc-1-orders-are-late"));
+        var (asOf, began) = afternoon.Get<Database>().Read(
+            db => db.QuerySingle<(long, long)>("select as_of, began_at from restores"));
+        Assert.InRange(began - asOf, 1, (long)TimeSpan.FromHours(2).TotalMilliseconds);
+    }
+
     static List<SeenMessage> Cards(Afternoon afternoon, string channel) =>
         [.. afternoon.Ana.Messages(channel).Where(m => m.Buttons.Contains("Resolve"))];
 
@@ -205,9 +223,9 @@ public sealed class RestoredTests : IDisposable
         await afternoon.Stop();
     }
 
-    void Write(Afternoon afternoon)
+    void Write(Afternoon afternoon, TimeSpan ahead = default)
     {
-        var written = BackupFile.Write(afternoon.Store.ConnectionString, Backup, afternoon.Clock.GetUtcNow());
+        var written = BackupFile.Write(afternoon.Store.ConnectionString, Backup, afternoon.Clock.GetUtcNow() + ahead);
         Assert.True(written.Rows > 20, $"Too few rows to be all: {written.Rows}.");
     }
 

@@ -4,6 +4,7 @@ using Bot.Alerts.Routing;
 using Bot.OnCall.Rows;
 using Bot.Storage;
 using Bot.Tests.Hosting;
+using Bot.Tests.Incidents.Private;
 
 namespace Bot.Tests.Operating;
 
@@ -102,7 +103,7 @@ public sealed partial class SettingsFileTests : IAsyncLifetime
         await afternoon.Stop();
         await Here.Applies(SettingsRun.Rich(afternoon));
         var before = await Here.Export();
-        Assert.Equal("Nothing to change.", (await Here.Applies("format: 1\n")).TrimEnd());
+        Assert.Equal("Nothing to change.", (await Here.Applies("format: 1\nend: true\n")).TrimEnd());
         var said = await Here.Applies(
             """
             format: 1
@@ -115,6 +116,7 @@ public sealed partial class SettingsFileTests : IAsyncLifetime
             routes:
               - name: Rest
               - name: Said
+            end: true
             """);
         Assert.Contains("changed: the rotation “Platform”: name, from", said, StringComparison.Ordinal);
         Assert.Contains("removed: the route “Squad's \\ night”", said, StringComparison.Ordinal);
@@ -131,7 +133,7 @@ public sealed partial class SettingsFileTests : IAsyncLifetime
             Section(after, "rotations"));
         Assert.DoesNotContain("night", Section(after, "routes"), StringComparison.Ordinal);
         Assert.Matches("(?s)name: Rest.*enabled: false.*name: Said.*does: say", Section(after, "routes"));
-        said = await Here.Applies("format: 1\nattributes: []\n");
+        said = await Here.Applies("format: 1\nattributes: []\nend: true\n");
         Assert.Contains("removed: the attribute squad", said, StringComparison.Ordinal);
     }
 
@@ -181,6 +183,69 @@ public sealed partial class SettingsFileTests : IAsyncLifetime
         await afternoon.Ivy.Modal.Fill("Storm limit", "9").Submit();
         await afternoon.Settle();
         Assert.Contains("changed: the storm limit: “9” → “7”", (await Here.Import(SettingsRun.Rich(afternoon))).Said,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_cut_off_anywhere_changes_nothing()
+    {
+        await afternoon.Stop();
+        await Here.Applies(SettingsRun.Rich(afternoon));
+        var file = await Here.Export();
+        Assert.EndsWith("\n\nend: true\n", file, StringComparison.Ordinal);
+        var routes = file.IndexOf("\nroutes:", StringComparison.Ordinal);
+        var last = file.IndexOf("  - name: Rest", routes, StringComparison.Ordinal);
+        foreach (var length in new[] { routes + 9, last, file.Length - 3 })
+        {
+            var (code, said) = await Here.Import(file[..length], "--apply");
+            Assert.Equal(1, code);
+            Assert.Contains("The file does not end with end: true, so it may have been cut off.", said, StringComparison.Ordinal);
+            Assert.Contains("Nothing was changed.", said, StringComparison.Ordinal);
+        }
+
+        // What somebody wrote below it may have been cut off as well.
+        Assert.Equal(1, (await Here.Import("format: 1\nend: true\nroutes: []\n", "--apply")).Code);
+        Assert.Equal(file, await Here.Export());
+    }
+
+    [Fact]
+    public async Task What_a_private_channel_is_called_stands_in_no_file_and_in_no_sentence()
+    {
+        await afternoon.Rotation("ana", "ben");
+        await afternoon.Ana.Modal.CloseAll();
+        await afternoon.Declares("Payroll is leaked");
+        await afternoon.Ana.Creates("#secret-deal", isPrivate: true);
+        await afternoon.Ana.Invites("#secret-deal", afternoon.App.BotUser.Id);
+        var secret = afternoon.Workspace.Conversations["secret-deal"].Id;
+        await Here.Applies(Notices(secret));
+        var file = await Here.Export();
+        Assert.Contains($"- {secret} # a private channel\n", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-deal", file, StringComparison.Ordinal);
+        await Here.Applies(Notices(afternoon.Workspace.Conversations["general"].Id));
+        await afternoon.Ana.Archives("#secret-deal");
+        var (code, said) = await Here.Import(Notices(secret));
+        Assert.Equal(1, code);
+        Assert.Contains($"{secret}: this private channel is archived.", said, StringComparison.Ordinal);
+        var own = afternoon.Workspace.Conversations.All.Single(c => c.Name.StartsWith("inc-1-", StringComparison.Ordinal)).Id;
+        (code, said) = await Here.Import(Notices(own));
+        Assert.Equal(1, code);
+        Assert.Contains($"{own} is the channel of an incident", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("ayroll", said, StringComparison.Ordinal);
+    }
+
+    static string Notices(string channel) =>
+        $"format: 1\nnotices:\n  - about: orders\n    channels: [{channel}]\nend: true\n";
+
+    [Fact]
+    public async Task A_link_to_a_file_stays_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links want rights there.");
+        var (file, link) = (Path.Combine(scratch.Folder, "settings.yaml"), Path.Combine(scratch.Folder, "link.yaml"));
+        await File.WriteAllTextAsync(file, "before", TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(link, file);
+        Assert.Equal(0, (await Here.Run("export", link)).Code);
+        Assert.Equal(file, File.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName);
+        Assert.Contains("format: 1", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
     }
 

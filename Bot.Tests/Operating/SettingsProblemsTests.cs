@@ -224,7 +224,7 @@ public sealed class SettingsProblemsTests
             " ",
             "|", ">", "%", "@", "`", "{", "}", "[", "]", ",", "?", "~", "null", "true", "---", "...", "0x1", "1e3", "\u0085",
             "\u2028",
-            "\uFEFF", "\u0000", "\u001b", "<<", "=");
+            "\uFEFF", "\u202E", "\u0000", "\u001b", "<<", "=");
         piece.Array[0, 8].Select(string.Concat).Array[1, 5].Sample(texts =>
         {
             var yaml = new WriteYaml();
@@ -244,6 +244,17 @@ public sealed class SettingsProblemsTests
                 texts.SelectMany(t => new[] { t, t }),
                 items.SelectMany(i => ((YamlList)i.Entries["list"].Value).Items.Select(Text)));
         });
+    }
+
+    [Fact]
+    public void What_turns_a_line_round_comes_raw_into_no_terminal_and_no_file()
+    {
+        const string Turned = "main\u202Eniam \u2066x\u001b[31m";
+        Assert.Equal("main niam  x [31m", Problems.Shown(Turned));
+        var yaml = new WriteYaml();
+        yaml.Text("name", Turned, Turned);
+        yaml.List("list", [Turned], text => text);
+        Assert.DoesNotContain(yaml.ToString(), c => c is '\u202E' or '\u2066' or '\u001b');
     }
 
     static string Text(YamlValue value) => Assert.IsType<YamlText>(value).Text;

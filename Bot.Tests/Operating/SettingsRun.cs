@@ -62,7 +62,7 @@ sealed class SettingsRun(Afternoon afternoon, string connectionString)
     }
 
     /// <summary>A file with something in every section, and names as nobody should choose them.</summary>
-    public static string Rich(Afternoon afternoon) => People(afternoon) + Alerts(afternoon);
+    public static string Rich(Afternoon afternoon) => People(afternoon) + Alerts(afternoon) + "end: true\n";
 
     static string People(Afternoon afternoon)
     {

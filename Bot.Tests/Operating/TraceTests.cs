@@ -62,11 +62,15 @@ public sealed class TraceTests
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", Afternoon.IntakeToken) },
         };
         request.Headers.Add("traceparent", $"00-{Sender}-{SpanOfSender}-01");
+        request.Headers.Add("tracestate", "leak=of-its-sender");
+        request.Headers.Add("baggage", "leak=of-its-sender");
         Assert.True((await http.SendAsync(request, TestContext.Current.CancellationToken)).IsSuccessStatusCode);
         var trace = await Trace(afternoon, collector, s => s.Parent == SpanOfSender);
         var root = Assert.Single(trace, s => s.Parent == SpanOfSender);
         Assert.Equal((Sender, "POST /v2/alert_events/http/{source}"), (root.Trace, root.Name));
         Goes(trace, root);
+        // Of what its sender says beside it nothing is taken.
+        Assert.All(collector.Spans, span => Assert.Equal("", span.State));
         // Figures go the same way.
         await Wait.Until(() =>
         {

@@ -55,14 +55,13 @@ public sealed class Restores(Database database, ILogger<Restores> log) : IHosted
     Restored? Begin(Tx tx)
     {
         // Of several bots the first does it.
-        if (RestoreRow.Last(tx.Db) is not { BeganAt: null } row) return null;
-        var restored = new Restored(row.AsOf, tx.Now);
-        RestoreRow.Begin(tx);
+        if (RestoreRow.Begin(tx) is not { } asOf) return null;
+        var restored = new Restored(asOf, tx.Now);
         Posts.AfterRestore(tx, restored);
         foreach (var act in quiet) act(tx, restored);
         Claims.AfterRestore(tx, restored);
-        tx.Note(Restored.SubjectOf(row.AsOf), RestoreFacts.Restored, "bot");
-        tx.Wake(Restored.SubjectOf(row.AsOf));
+        tx.Note(Restored.SubjectOf(asOf), RestoreFacts.Restored, "bot");
+        tx.Wake(Restored.SubjectOf(asOf));
         tx.WakeHomes();
         return restored;
     }

@@ -9,6 +9,10 @@ namespace Bot.Incidents;
 /// <summary>What is kept of an incident's channel: its name and id, what stands in its way, and how it is put away.</summary>
 static class ChannelStore
 {
+    /// <summary>Whether a channel is, or was, an incident's own; which one is nobody's business who asks.</summary>
+    public static bool IsOfIncident(IDbConnection db, string channel) =>
+        IncidentStore.OfChannel(db, Viewer.Bot, channel) is not null;
+
     /// <summary>The name that is asked for next, on disk before Slack is asked.</summary>
     public static void Want(Tx tx, IncidentRow incident, string name, int nth) => tx.Db.Execute(
         "update incidents set channel_name = @name, channel_try = @nth where number = @Number and channel_id is null",

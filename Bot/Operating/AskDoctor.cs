@@ -1,4 +1,5 @@
 using Bot.Operating.Checks;
+using Bot.Operating.Export;
 
 namespace Bot.Operating;
 
@@ -23,8 +24,9 @@ public static class AskDoctor
 
     static void Say(Finding finding, TextWriter said)
     {
-        said.WriteLine($"{Sign(finding.Found)} {finding.What}");
-        if (finding.Remedy is { } remedy) said.WriteLine($"  {remedy}");
+        // Names that people chose stand in them.
+        said.WriteLine($"{Sign(finding.Found)} {Problems.Shown(finding.What)}");
+        if (finding.Remedy is { } remedy) said.WriteLine($"  {Problems.Shown(remedy)}");
     }
 
     static string Sign(Found found) => found switch

@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Dapper;
 
@@ -23,12 +24,16 @@ public sealed class AuditLine
 
     // What stands before the first colon of a subject that is about how the bot works.
     static readonly string[] Kinds =
-        ["setting", "rotation", "source", "hook", "route", "destination", "token", "webhook", "group", "calendar"];
+    [
+        "setting", "rotation", "source", "hook", "route", "destination", "token", "webhook", "group", "calendar", "holidays",
+        "person",
+    ];
 
     // Of a rotation the history also says what its shifts were like.
     static readonly string[] OfRotations =
     [
-        RotationFacts.Made, RotationFacts.Changed, RotationFacts.Ended, RotationFacts.PutOnCall,
+        RotationFacts.Made, RotationFacts.Changed, RotationFacts.Ended, RotationFacts.PutOnCall, RotationFacts.Confirmed,
+        IncidentFacts.NoticeChannels,
     ];
 
     // The sign behind the colon, so that an index finds them.
@@ -44,7 +49,8 @@ public sealed class AuditLine
         select at, actor, subject, verb, before, after, why from history
         where ({IsOfKind}) and actor not in ('bot', 'slack') and (@by is null or actor = @by)
             and (subject not like 'rotation:%' or verb in @OfRotations)
+            and (subject not like 'person:%' or verb = @Holidays and subject <> 'person:' || actor)
         order by id desc limit @most
         """,
-        new { by, OfRotations, most }).ToList();
+        new { by, OfRotations, Holidays = AbsenceFacts.Holidays.Word, most }).ToList();
 }

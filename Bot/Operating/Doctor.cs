@@ -7,7 +7,8 @@ namespace Bot.Operating;
 /// <summary>Looks at all that the bot needs, side by side, each for so long at most, and says what to do about it.</summary>
 public sealed class Doctor(IEnumerable<ICheck> checks)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>For how long it waits for each.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What it found, in the order of its checks.</summary>
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
@@ -16,7 +17,7 @@ public sealed class Doctor(IEnumerable<ICheck> checks)
         return [.. found.SelectMany(findings => findings).DistinctBy(finding => finding.What)];
     }
 
-    static async Task<IReadOnlyList<Finding>> Tried(ICheck check, CancellationToken stop)
+    async Task<IReadOnlyList<Finding>> Tried(ICheck check, CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);
@@ -30,7 +31,7 @@ public sealed class Doctor(IEnumerable<ICheck> checks)
         }
         catch (SlackUnreachableException e)
         {
-            return [Away($"Slack does not answer ({e.Message.TrimEnd('.')})")];
+            return [ICheck.OutOfReach($"Slack does not answer ({e.Message.TrimEnd('.')}).")];
         }
         catch (StorageException e)
         {
@@ -38,10 +39,7 @@ public sealed class Doctor(IEnumerable<ICheck> checks)
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return [Away($"Looking at {check.Of} took longer than {Patience.TotalSeconds:0} s")];
+            return [check.Slow($"Looking at {check.Of} took longer than {Patience.TotalSeconds:0.#} s.")];
         }
     }
-
-    static Finding Away(string what) => Finding.Wrong(
-        $"{what}.", "See that this machine reaches https://slack.com, by a proxy where it needs one.");
 }

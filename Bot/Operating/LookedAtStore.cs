@@ -29,7 +29,7 @@ public sealed class LookedAtStore : IDisposable
         try
         {
             return Storage.Store.OpenToLook(connectionString, out var why) is { } store
-                ? new(store, []) : Empty(Finding.Open(why!));
+                ? new(store, []) : Empty(Finding.Unknown(why!));
         }
         catch (CannotStartException e)
         {

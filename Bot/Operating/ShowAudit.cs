@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Bot.Delivery;
 using Bot.Incidents;
 using Bot.OnCall.Rows;
@@ -15,11 +14,11 @@ namespace Bot.Operating;
 /// <c>/incident audit</c>, for admins: who changed how the bot works, when, and from what to what; of one person, or all as a
 /// file.
 /// </summary>
-public sealed partial class ShowAudit(
-    Database database, SendFiles files, Access access, BotCommands commands)
+public sealed class ShowAudit(
+    Database database, SendFiles files, Access access, BotCommands commands, TimeProvider clock)
 {
     const string Csv = "csv";
-    const int Shown = 25, MostOfFile = 20_000, LongestValue = 80;
+    const int Shown = 25, MostOfFile = 20_000;
 
     public void Register(SlackRouter router) => router.Command(commands.Incident, Verbs.Audit, Show, ackFirst: true);
 
@@ -38,7 +37,7 @@ public sealed partial class ShowAudit(
         var whose = by is null ? "" : $" by {Mrkdwn.Name(Person.NameOf(db, by))}";
         if (latest.Count == 0) return $"Nothing was changed{whose} yet.";
         var names = Person.Names(db, latest.Select(line => line.Actor));
-        var rotations = RotationNames(db, latest);
+        var (rotations, words) = (RotationNames(db, latest), new AuditWords(db, clock.GetUtcNow()));
         return new()
         {
             Text = $"What was changed{whose}",
@@ -46,7 +45,7 @@ public sealed partial class ShowAudit(
             [
                 $"*What was changed{whose}*",
                 .. latest.Select(line => $"{When.At(line.At)} · *{Mrkdwn.Name(names(line.Actor))}* · "
-                    + $"{Mrkdwn.Escape(About(line, rotations))}{Change(db, line)}"),
+                    + $"{Mrkdwn.Escape(About(db, line, rotations))}{words.Change(line)}"),
                 $"_`{commands.Incident} {Verbs.Audit} {Csv}` sends all of it as a file, `{commands.Incident} {Verbs.Audit} "
                     + "@name` shows that of one person._",
             ]),
@@ -60,7 +59,7 @@ public sealed partial class ShowAudit(
     }
 
     /// <summary>"setting storm limit: set", "rotation Data: changed".</summary>
-    static string About(AuditLine line, IReadOnlyDictionary<string, string> rotations)
+    static string About(IDbConnection db, AuditLine line, IReadOnlyDictionary<string, string> rotations)
     {
         var parts = line.Subject.Split(':', 2);
         // What else has an id says its name itself.
@@ -71,33 +70,10 @@ public sealed partial class ShowAudit(
             "source" or "hook" => $" {parts[1]}",
             "group" => $" @{parts[1]}",
             "token" or "calendar" => $" {parts[1]}",
+            "person" => $" {Person.NameOf(db, parts[1])}",
             _ => "",
         };
         return $"{parts[0]}{name}: {line.Verb}";
-    }
-
-    static string Change(IDbConnection db, AuditLine line)
-    {
-        var (before, after) = (Value(db, line.Before), Value(db, line.After));
-        var change = (before, after) switch
-        {
-            ("", "") => "",
-            ("", _) => $" {after}",
-            (_, "") => $" {before}",
-            _ => $" {before} → {after}",
-        };
-        return change + (line.Why is { } why ? $" ({Mrkdwn.Escape(Limits.Truncate(why, LongestValue))})" : "");
-    }
-
-    // People and channels are kept by their ids.
-    static string Value(IDbConnection db, string? value)
-    {
-        if (string.IsNullOrWhiteSpace(value)) return "";
-        var words = value.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        if (Array.TrueForAll(words, word => ChannelId().IsMatch(word))) return string.Join(", ", words.Select(Mrkdwn.Channel));
-        if (Array.TrueForAll(words, word => PersonId().IsMatch(word)))
-            return string.Join(", ", words.Select(word => Mrkdwn.Name(Person.NameOf(db, word))));
-        return Mrkdwn.Escape(Limits.Truncate(value.ReplaceLineEndings(" "), LongestValue));
     }
 
     async Task<SlashResponse?> Send(string reader, CancellationToken stop)
@@ -121,10 +97,4 @@ public sealed partial class ShowAudit(
                 names(line.Actor), line.Subject, line.Verb, line.Before, line.After, line.Why,
             ]));
     }
-
-    [GeneratedRegex("^[CG][A-Z0-9]{6,}$", RegexOptions.NonBacktracking)]
-    private static partial Regex ChannelId();
-
-    [GeneratedRegex("^[UW][A-Z0-9]{6,}$", RegexOptions.NonBacktracking)]
-    private static partial Regex PersonId();
 }

@@ -22,7 +22,7 @@ public sealed class ShowDoctor(Doctor doctor, Database database, Access access, 
     {
         var counts = string.Join(" · ", new[]
         {
-            Count(all, Found.Wrong, "to mend"), Count(all, Found.Open, "not set or not known"), Count(all, Found.Well, "well"),
+            Count(all, Found.Wrong, "to mend"), Count(all, Found.Unknown, "not set or not known"), Count(all, Found.Well, "well"),
         }.OfType<string>());
         return new()
         {
@@ -30,7 +30,7 @@ public sealed class ShowDoctor(Doctor doctor, Database database, Access access, 
             Blocks =
             [
                 new SectionBlock { Text = $"*Doctor:* {counts}" },
-                .. Section(all, Found.Wrong, ":x:"), .. Section(all, Found.Open, ":heavy_minus_sign:"),
+                .. Section(all, Found.Wrong, ":x:"), .. Section(all, Found.Unknown, ":heavy_minus_sign:"),
                 .. Section(all, Found.Well, ":white_check_mark:"),
             ],
         };

@@ -1,9 +1,13 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Bot.Hosting;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Bot.Summaries;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -32,6 +36,9 @@ static class WatchServices
     [MethodImpl(MethodImplOptions.NoInlining)]
     static IServiceCollection AddTelemetry(this IServiceCollection services, WatchSettings settings)
     {
+        // Where a sender's own words would be taken along with its trace.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
+        services.Replace(ServiceDescriptor.Singleton<DistributedContextPropagator, TraceparentAlone>());
         var watched = services.AddOpenTelemetry().ConfigureResource(Name);
         watched.WithMetrics(metrics => Measure(metrics, settings));
         if (settings.IsExported) watched.WithTracing(Trace);

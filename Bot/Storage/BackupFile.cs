@@ -10,7 +10,10 @@ namespace Bot.Storage;
 /// <param name="Bytes">Its size.</param>
 public sealed record BackupFile(string Path, long Rows, long Bytes)
 {
-    const string Unfinished = ".part";
+    const string Unfinished = ".part", Busy = ".busy";
+
+    // SQLite's code for a file that is not as it should be.
+    const int Corrupt = 11;
 
     static readonly string[] Beside = ["", "-wal", "-shm", "-journal", ".lock"];
 
@@ -25,18 +28,21 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
     public static BackupFile Write(string connectionString, string path, DateTimeOffset now, bool mayReplace = false)
     {
         var whole = System.IO.Path.GetFullPath(path);
-        if (!mayReplace && (File.Exists(whole) || Directory.Exists(whole)))
-            throw new CannotStartException($"{whole} is there already. Name a file that is not, so that no backup is lost.");
+        RefuseThere(whole, mayReplace);
         var part = whole + Unfinished;
+        FileStream? busy = null;
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(whole)!);
+            busy = Take(part + Busy, whole);
+            // Another may have ended just now.
+            RefuseThere(whole, mayReplace);
             Remove(part);
             // Whatever the store lets nobody else read, the backup does not either.
             MakePrivate(part);
             if (PostgresAddress.IsMeant(connectionString)) FromServer(connectionString, part);
             else FromFile(connectionString, part);
-            var rows = Finish(part, now.ToUnixTimeMilliseconds());
+            var rows = Finish(part, now.ToUnixTimeMilliseconds(), connectionString);
             Flush(part);
             File.Move(part, whole, mayReplace);
             return new(whole, rows, new FileInfo(whole).Length);
@@ -48,7 +54,28 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         }
         finally
         {
-            RemoveQuietly(part);
+            if (busy is not null) RemoveQuietly(part);
+            busy?.Dispose();
+        }
+    }
+
+    static void RefuseThere(string whole, bool mayReplace)
+    {
+        if (!mayReplace && (File.Exists(whole) || Directory.Exists(whole)))
+            throw new CannotStartException($"{whole} is there already. Name a file that is not, so that no backup is lost.");
+    }
+
+    // Two at once would write into one file. What a process had that died, the next one takes.
+    static FileStream Take(string path, string whole)
+    {
+        try
+        {
+            return new(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new CannotStartException($"{whole} is being written just now by another backup. Name another file.", e);
         }
     }
 
@@ -59,9 +86,21 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
     static void FromFile(string connectionString, string part)
     {
         using var store = Store.OpenBackedUp(connectionString);
-        using var db = store.OpenWriter();
-        db.Execute("vacuum into @part", new { part });
+        try
+        {
+            using var db = store.OpenWriter();
+            db.Execute("vacuum into @part", new { part });
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == Corrupt)
+        {
+            throw Damaged(store.Where, e.Message, e);
+        }
     }
+
+    static CannotStartException Damaged(string where, string damage, Exception? inner = null) => new(
+        $"{where} is damaged ({damage}), so no backup can be made of it: nothing of one is kept. Stop the bot, keep a copy of "
+            + "the file, and restore the last backup.",
+        inner);
 
     static void FromServer(string connectionString, string part)
     {
@@ -75,20 +114,34 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ConnectionString;
 
     // One file that is a backup wherever it comes, also where somebody puts it into a bot's place by hand.
-    static long Finish(string part, long asOf)
+    static long Finish(string part, long asOf, string source)
     {
         using var db = new SqliteConnection(Plain(part));
         db.Open();
         db.Execute("pragma journal_mode = delete");
         RestoreRow.Add(db, asOf);
-        if (Damage(db) is { } damage) throw new IOException($"what was written does not read back well ({damage})");
+        if (Damage(db) is { } damage) throw Unwell(source, damage);
         return db.Query<string>("select name from pragma_table_list where schema = 'main' and type = 'table'").ToList()
             .Where(OwnTables.Names.Contains).Sum(table => db.ExecuteScalar<long>($"select count(*) from \"{table}\""));
     }
 
-    /// <summary>What is wrong with a file, in SQLite's words; null where nothing is.</summary>
+    // What is wrong with the copy may have been so with what it was made of.
+    static Exception Unwell(string source, string damage)
+    {
+        if (!PostgresAddress.IsMeant(source))
+        {
+            using var db = new SqliteConnection(Plain(Store.Where(source), SqliteOpenMode.ReadOnly));
+            db.Open();
+            if (Damage(db) is { } before) return Damaged(Store.Where(source), before);
+        }
+
+        return new IOException($"what was written does not read back well ({damage})");
+    }
+
+    /// <summary>What is wrong with a file, in SQLite's words, on one line; null where nothing is.</summary>
     internal static string? Damage(SqliteConnection db) =>
-        db.ExecuteScalar<string>("pragma integrity_check(1)", commandTimeout: 0) is var said && said == "ok" ? null : said;
+        db.ExecuteScalar<string>("pragma integrity_check(1)", commandTimeout: 0) is var said && said == "ok"
+            ? null : said?.ReplaceLineEndings(" ").Trim();
 
     static void MakePrivate(string path)
     {

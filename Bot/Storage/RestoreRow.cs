@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Dapper;
 
 namespace Bot.Storage;
@@ -15,8 +16,8 @@ public sealed record RestoreRow(long AsOf, long? BeganAt)
     static readonly string[] Counters = ["incident", "follow_up", "request", "cover", "cover_request"];
 
     /// <summary>The last one; null where the store was never restored.</summary>
-    public static RestoreRow? Last(IDbConnection db) =>
-        db.QueryFirstOrDefault<RestoreRow>("select as_of, began_at from restores order by as_of desc limit 1");
+    public static RestoreRow? Last(IDbConnection db) => db.QueryFirstOrDefault<RestoreRow>(
+        "select as_of, began_at from restores order by coalesce(began_at, 9223372036854775807) desc, as_of limit 1");
 
     public static RestoreRow? Find(IDbConnection db, long asOf) => db.QuerySingleOrDefault<RestoreRow>(
         "select as_of, began_at from restores where as_of = @asOf", new { asOf });
@@ -42,19 +43,51 @@ public sealed record RestoreRow(long AsOf, long? BeganAt)
             + "groups are not written until then.",
     };
 
-    /// <summary>A store that is made of these rows is restored from a backup as of then.</summary>
-    internal static void Add(IDbConnection db, long asOf) =>
-        db.Execute("insert into restores (as_of, began_at) values (@asOf, null) on conflict do nothing", new { asOf });
+    /// <summary>
+    /// A store that is made of these rows is restored from a backup as of then; or as of an earlier one, of which it was made
+    /// before any bot began on it: what happened between the two is not known either.
+    /// </summary>
+    internal static void Add(IDbConnection db, long asOf)
+    {
+        var since = Math.Min(asOf, Waiting(db) ?? asOf);
+        db.Execute("delete from restores where began_at is null");
+        Insert(db, since, null);
+    }
+
+    static long? Waiting(IDbConnection db) =>
+        db.ExecuteScalar<long?>("select min(as_of) from restores where began_at is null");
+
+    // Each has a moment of its own, by which the news of it is known.
+    static long Insert(IDbConnection db, long asOf, long? beganAt)
+    {
+        while (Find(db, asOf) is not null) asOf--;
+        db.Execute("insert into restores (as_of, began_at) values (@asOf, @beganAt)", new { asOf, beganAt });
+        return asOf;
+    }
 
     /// <summary>When it was made by the file itself, or by what it knows last; null where it says neither.</summary>
     internal static long? MadeAt(IDbConnection db) =>
-        db.ExecuteScalar<long?>("select max(as_of) from restores where began_at is null")
-            ?? db.ExecuteScalar<long?>("select max(at) from history");
+        Waiting(db) ?? db.ExecuteScalar<long?>("select max(at) from history");
 
     /// <summary>A bot begins on it: numbers jump.</summary>
-    public static void Begin(Tx tx)
+    /// <returns>Since when nothing is known; null where another bot has begun already.</returns>
+    public static long? Begin(Tx tx)
     {
-        tx.Db.Execute("update restores set began_at = @Now where began_at is null", new { tx.Now });
+        if (Waiting(tx.Db) is not { } asOf) return null;
+        tx.Db.Execute("delete from restores where began_at is null");
+        asOf = Insert(tx.Db, asOf <= tx.Now ? asOf : SurelyBefore(tx), tx.Now);
         foreach (var counter in Counters) tx.JumpNumber(counter, Jump);
+        return asOf;
+    }
+
+    // A backup from the future was made by a clock that was wrong, and so may be all times of its rows. What it knows of messages
+    // has Slack's time: it was made after the last of them, and whatever was posted since is later. Better too early, which has
+    // more looked for before it is sent, than too late.
+    static long SurelyBefore(Tx tx)
+    {
+        var posted = tx.Db.ExecuteScalar<string?>("select max(ts) from posts where ts is not null");
+        var at = double.TryParse(posted, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? (long)(seconds * 1000) : tx.Db.ExecuteScalar<long?>("select max(at) from history where at <= @Now", new { tx.Now });
+        return Math.Min(at ?? tx.Now, tx.Now);
     }
 }

@@ -19,11 +19,10 @@ public static class RestoreStore
     {
         var from = Path.GetFullPath(file);
         if (!File.Exists(from)) throw new CannotStartException($"There is no file {from}.");
-        string? folder = null;
         try
         {
-            folder = MakeFolder(to);
-            using var copy = new DatabaseFile(BackupFile.Plain(Path.Combine(folder, "bot.db")));
+            using var folder = RestoreFolder.Make(to);
+            using var copy = new DatabaseFile(BackupFile.Plain(Path.Combine(folder.Path, "bot.db")));
             Take(from, copy);
             SqliteMigrations.Migrate(copy, copies: 1);
             var asOf = Arm(from, copy);
@@ -35,22 +34,6 @@ public static class RestoreStore
             throw new CannotStartException(
                 $"{from} could not be restored: {e.Message.TrimEnd('.')}. Nothing was changed.", e);
         }
-        finally
-        {
-            if (folder is not null) Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    // Where the store itself will lie there is room for it; a machine's folder for such things may be its memory.
-    static string MakeFolder(string to)
-    {
-        if (PostgresAddress.IsMeant(to) || Path.GetDirectoryName(Store.Where(to)) is not { } beside || !Directory.Exists(beside))
-            return Directory.CreateTempSubdirectory("data-responder-restore-").FullName;
-        var made = Path.Combine(beside, $".restore-{Guid.CreateVersion7():n}");
-        return (OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(made)
-            : Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute))
-            .FullName;
     }
 
     // With what lies beside it where it is no backup but a file that a bot has used.
@@ -90,7 +73,7 @@ public static class RestoreStore
                     + "version.");
     }
 
-    // What is no backup has not said that it is one; then it is as old as what it knows last.
+    // A backup says as of when it is. Another copy is as of the last thing that it knows, or else of when its file was written.
     static long Arm(string from, DatabaseFile copy)
     {
         using var db = copy.Open();

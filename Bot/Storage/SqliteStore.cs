@@ -112,8 +112,10 @@ public sealed class SqliteStore(DatabaseFile file) : IStore
     public StoreCondition Condition(DbConnection db)
     {
         var said = db.Query<string>("pragma quick_check(1)").FirstOrDefault();
-        return new(said == "ok" ? null : said, new FileInfo(file.Path).Length, StoreCondition.ScriptsOf(db))
+        var damage = said == "ok" ? null : said?.ReplaceLineEndings(" ");
+        return new(damage, new FileInfo(file.Path).Length, StoreCondition.ScriptsOf(db))
         {
+            IsLookedThrough = true,
             Free = new DriveInfo(file.Path).AvailableFreeSpace,
         };
     }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Bot.Storage;
 
 /// <summary>Opens the store that a connection string names, with this program's schema in it.</summary>
@@ -74,6 +76,32 @@ public static class Store
         return file.Path;
     }
 
+    /// <summary>
+    /// What time it is for a backup of it: the server's, as this machine's clock may be wrong in a way of its own. Throws
+    /// <see cref="CannotStartException"/>.
+    /// </summary>
+    /// <param name="connectionString">As people set it.</param>
+    /// <param name="machine">This machine's clock, which is that of a file.</param>
+    public static DateTimeOffset Time(string connectionString, TimeProvider machine)
+    {
+        var clock = new StoreClock(machine);
+        if (PostgresAddress.IsMeant(connectionString))
+        {
+            using var store = new PostgresStore(connectionString, alone: true);
+            try
+            {
+                using var db = store.Open();
+                clock.Measure(db);
+            }
+            catch (DbException e)
+            {
+                throw new CannotStartException(store.Sentence(e), e);
+            }
+        }
+
+        return DateTimeOffset.FromUnixTimeMilliseconds(clock.Now);
+    }
+
     static IStore Open(string connectionString, Use use, TimeProvider? machine = null, int? upgradeCopies = null) =>
         PostgresAddress.IsMeant(connectionString)
             ? Postgres(connectionString, use, machine)
@@ -87,6 +115,7 @@ public static class Store
         {
             if (LeftFor(use) is { } what && !File.Exists(file.Path)) throw NotWhole(file.Path, 0, what);
             if (use != Use.BackUp) file.Own();
+            if (use == Use.Run) RestoreFolder.RemoveLeft(Path.GetDirectoryName(file.Path)!);
             SqliteMigrations.Migrate(file, LeftFor(use), upgradeCopies);
             return new SqliteStore(file);
         }

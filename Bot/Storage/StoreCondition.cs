@@ -4,11 +4,14 @@ using Dapper;
 namespace Bot.Storage;
 
 /// <summary>How a store is, as far as it can say by itself.</summary>
-/// <param name="Damage">What is damaged; null where it is whole.</param>
+/// <param name="Damage">What is damaged; null where nothing was found.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Scripts">How many migrations it has seen.</param>
 public sealed record StoreCondition(string? Damage, long Bytes, long Scripts)
 {
+    /// <summary>Whether all of it was looked through for damage: else that is not known.</summary>
+    public bool IsLookedThrough { get; init; }
+
     /// <summary>Bytes that are free on its disk; null where that is not known.</summary>
     public long? Free { get; init; }
 

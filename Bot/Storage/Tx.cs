@@ -206,6 +206,7 @@ public sealed class Tx
             select id from history where at < @before and subject not like 'setting:%' and subject not like 'rotation:%'
                 and subject not like 'source:%' and subject not like 'hook:%' and subject not like 'token:%'
                 and subject not like 'route:%' and subject not like 'destination:%' and subject not like 'webhook:%'
+                and subject not like 'holidays:%'
                 and (at < @settled or subject not like 'incident:%') and subject not in ({open})
             order by at limit @most)
         """,

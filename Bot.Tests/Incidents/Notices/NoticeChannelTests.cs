@@ -51,6 +51,22 @@ public sealed class NoticeChannelTests
     }
 
     [Fact]
+    public async Task That_of_an_incident_is_none_for_all_notices_to_come()
+    {
+        await using var afternoon = await Begin();
+        await afternoon.Ana.Slash("/incident declare Stock is late", "#general");
+        await afternoon.Ana.Modal.Submit();
+        await afternoon.Ana.Modal.CloseAll();
+        var form = (await afternoon.Ana.Notice()).ChooseChannels("Channels", "#inc-2-stock-is-late")
+            .Tick("For all notices of Data responder");
+        await form.Submit();
+        Assert.StartsWith("One of these is the channel of an incident", Error(afternoon.Ana), StringComparison.Ordinal);
+        Assert.Empty(afternoon.Reads("#sales"));
+        await form.ChooseChannels("Channels", "#sales").Submit();
+        Assert.Single(afternoon.Reads("#sales")).Has(Stale);
+    }
+
+    [Fact]
     public async Task A_private_one_wants_an_invitation_first_and_its_name_is_told_nobody()
     {
         await using var afternoon = await Begin();

@@ -88,7 +88,7 @@ public sealed class GiveNotice(
             filled.About, filled.Text, filled.Since.ToUnixTimeMilliseconds(), filled.Expected?.ToUnixTimeMilliseconds());
         if (notice is null) NoticeStore.Give(tx, incident, said, filled.Channels, where, by);
         else NoticeStore.Change(tx, incident, notice, said, filled.Channels, by);
-        Keep(tx, form.View.State.Ticked(shown.Block(NoticeForm.Standing)), incident, filled, by);
+        Keep(tx, form.View.State, shown, incident, (filled, by));
         TakeIncident.Appear(tx, incident.Number, by);
     }
 
@@ -155,9 +155,15 @@ public sealed class GiveNotice(
             ? before : zone.Instant(on.ToDateTime(at));
     }
 
-    void Keep(Tx tx, IReadOnlyList<string> ticked, IncidentRow incident, NoticeForm.Filled filled, string by)
+    void Keep(Tx tx, ViewState state, ShownNotice shown, IncidentRow incident, (NoticeForm.Filled Filled, string By) of)
     {
+        var (standing, (filled, by)) = (shown.Block(NoticeForm.Standing), of);
+        var ticked = state.Ticked(standing);
         if (ticked.Count == 0 || TeamOf(tx.Db, incident, by) is not { } team) return;
+        if (filled.Channels.Any(channel => ChannelStore.IsOfIncident(tx.Db, channel)))
+            throw RefusedFields.Of(
+                standing,
+                "One of these is the channel of an incident, which is put away with it: take it off, or tick nothing here.");
         if (ticked.Contains(NoticeForm.ForAbout) && filled.About is { } about)
             NoticeChannels.SetFor(tx, about, filled.Channels, by);
         if (ticked.Contains(NoticeForm.ForTeam)) NoticeChannels.SetForRotation(tx, team.Id, filled.Channels, by);

@@ -37,7 +37,7 @@ sealed class ChannelCheck(SlackApi slack, Database database, TimeProvider clock)
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         if (database.Read(AnnouncementChannel.Kept.Now) is not { } id)
-            return [Finding.Open("There is no announcement channel yet: the bot makes it at its first start.")];
+            return [Finding.Unknown("There is no announcement channel yet: the bot makes it at its first start.")];
         var (announcements, found) = await Where(new(id, "announces incidents") { IsOwn = true }, stop);
         List<Finding> findings = [found];
         if (announcements is { IsArchived: false })
@@ -106,7 +106,7 @@ sealed class ChannelCheck(SlackApi slack, Database database, TimeProvider clock)
         catch (SlackException e)
         {
             return isPrivate
-                ? Finding.Open(
+                ? Finding.Unknown(
                     $"It may make no private channels ({e.Error}), so those of private incidents are made by hand.", e.Remedy)
                 : Finding.Wrong($"It may make no channels ({e.Error}), so incidents get none.", e.Remedy);
         }

@@ -45,11 +45,18 @@ sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : IChec
         }
         catch (HttpRequestException)
         {
-            return Finding.Open(
+            return Finding.Unknown(
                 $"No bot runs on this machine (nothing answers at {asked}), so whether another one uses its tokens is not "
                     + "known.");
         }
-        catch (Exception e) when (e is JsonException or OperationCanceledException && !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // A bot that has much to do, or hangs, is a bot.
+            return Finding.Wrong(
+                $"What listens for {asked} does not answer within {Patience.TotalSeconds:0} s.",
+                "Look at the bot's log, and how busy this machine is. Where it stays so, start the bot again.");
+        }
+        catch (JsonException)
         {
             return NoBot(asked);
         }

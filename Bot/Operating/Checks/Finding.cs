@@ -7,7 +7,7 @@ public enum Found
     Wrong,
 
     /// <summary>Nobody has set it, or nobody can know it yet; the bot works without.</summary>
-    Open,
+    Unknown,
 }
 
 /// <summary>One line of what the doctor says.</summary>
@@ -20,7 +20,7 @@ public sealed record Finding(Found Found, string What, string? Remedy = null)
 
     public static Finding Wrong(string what, string remedy) => new(Found.Wrong, what, remedy);
 
-    public static Finding Open(string what, string? remedy = null) => new(Found.Open, what, remedy);
+    public static Finding Unknown(string what, string? remedy = null) => new(Found.Unknown, what, remedy);
 }
 
 /// <summary>Something that the doctor looks at. A look changes nothing anywhere.</summary>
@@ -28,6 +28,14 @@ public interface ICheck
 {
     /// <summary>What it looks at, for a sentence: "the user group".</summary>
     string Of { get; }
+
+    /// <summary>What is said where that takes too long. Most looks ask Slack.</summary>
+    /// <param name="what">That it does, as a sentence.</param>
+    Finding Slow(string what) => OutOfReach(what);
+
+    /// <summary>Slack does not answer, or not in time.</summary>
+    static Finding OutOfReach(string what) =>
+        Finding.Wrong(what, "See that this machine reaches https://slack.com, by a proxy where it needs one.");
 
     /// <summary>Looks; what Slack and the store refuse may be thrown.</summary>
     Task<IReadOnlyList<Finding>> Look(CancellationToken stop);

@@ -12,13 +12,13 @@ static class GrantedScopes
     /// <param name="granted">What Slack says that the app has; nothing where it does not say.</param>
     public static IReadOnlyList<Finding> Of(IReadOnlyList<string> granted)
     {
-        if (granted.Count == 0) return [Finding.Open("Slack does not say which permissions the app has.")];
+        if (granted.Count == 0) return [Finding.Unknown("Slack does not say which permissions the app has.")];
         var all = AppManifest.Scopes.Concat(AppManifest.OptionalScopes).ToList();
         var missing = all.Except(granted).ToList();
         if (missing.Count == 0) return [Finding.Well($"The app has all {all.Count} permissions of the manifest.")];
         return [.. missing.Select(scope => AppManifest.Scopes.Contains(scope)
             ? Finding.Wrong($"The app lacks {Without(scope)}", Add)
-            : Finding.Open($"The app lacks the optional {Without(scope)}", Add))];
+            : Finding.Unknown($"The app lacks the optional {Without(scope)}", Add))];
     }
 
     static string Without(string scope) => $"{ManifestWords.OfScope(scope)}, which it cannot do now.";

@@ -25,9 +25,9 @@ sealed class GroupCheck(SlackApi slack, Database database, BotCommands commands,
             var kept = handles.Select(h => UserGroupRow.Find(db, h)).OfType<UserGroupRow>();
             return (rotations.Count > 0, kept.Take(Most).ToList(), rotations.Where(r => Unconfirmed.Waits(db, r.Id)).ToList());
         });
-        if (!hasRotations) return [Finding.Open("Nobody is on call yet.", $"Make a rotation: {commands.Cover} rota.")];
+        if (!hasRotations) return [Finding.Unknown("Nobody is on call yet.", $"Make a rotation: {commands.Cover} rota.")];
         List<Finding> all = [.. waiting.Select(Restored)];
-        if (groups.Count == 0) return [.. all, Finding.Open("No user group is kept; messages name whoever is on call.")];
+        if (groups.Count == 0) return [.. all, Finding.Unknown("No user group is kept; messages name whoever is on call.")];
         foreach (var group in groups)
             if (await MayChange(group, stop) is var found
                 && (found.Found != Found.Well || !waiting.Exists(row => row.GroupHandle == group.Handle)))
@@ -42,7 +42,7 @@ sealed class GroupCheck(SlackApi slack, Database database, BotCommands commands,
 
     async Task<Finding> MayChange(UserGroupRow group, CancellationToken stop)
     {
-        if (group.Id is null) return Trouble(group) ?? Finding.Open($"@{group.Handle} is being made.");
+        if (group.Id is null) return Trouble(group) ?? Finding.Unknown($"@{group.Handle} is being made.");
         try
         {
             await slack.UserGroups.Update(group.Id, stop: stop);

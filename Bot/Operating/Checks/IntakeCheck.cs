@@ -15,7 +15,7 @@ sealed class IntakeCheck(PublicUrl address, SlackStatus slack, IConfiguration se
         if (address.Address is not { } url)
             return
             [
-                Finding.Open(
+                Finding.Unknown(
                     "PUBLIC_URL is not set, so nobody can be told where to send alerts.",
                     "Set it to the address by which CI reaches the bot."),
             ];
@@ -37,7 +37,10 @@ sealed class IntakeCheck(PublicUrl address, SlackStatus slack, IConfiguration se
         {
             var why = e is HttpRequestException ? e.Message.TrimEnd('.') : "no answer in time";
             if (slack.Ready == 0 && !await Runs(stop))
-                return [Finding.Open($"Whether PUBLIC_URL leads to the bot ({asked}) is known once it runs on this machine.")];
+                return
+                [
+                    Finding.Unknown($"Whether PUBLIC_URL leads to the bot ({asked}) is known once it runs on this machine."),
+                ];
             return
             [
                 Finding.Wrong(

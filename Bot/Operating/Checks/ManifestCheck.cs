@@ -12,6 +12,8 @@ sealed class ManifestCheck(Database database, ManifestNews news) : ICheck
 {
     public string Of => "the manifest";
 
+    public Finding Slow(string what) => StoreCheck.Busy(what);
+
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         var (lacking, isKnown) = database.Read(db => (news.New(db), ManifestNews.Confirmed.Now(db) is not null));
@@ -26,7 +28,7 @@ sealed class ManifestCheck(Database database, ManifestNews news) : ICheck
                 : isKnown ? Finding.Well(
                     "Commands, shortcuts and events are those of the first start, or as an admin confirmed them last; Slack does "
                         + "not say.")
-                : Finding.Open("Which commands, shortcuts and events the app has is known once the bot has run."),
+                : Finding.Unknown("Which commands, shortcuts and events the app has is known once the bot has run."),
         ]);
     }
 }

@@ -8,11 +8,14 @@ sealed class OthersCheck(AskModel model, AiSettings ai, GitHubLine github, GitHu
 {
     public string Of => "the model and GitHub";
 
+    public Finding Slow(string what) =>
+        Finding.Wrong(what, "See that this machine reaches both, by a proxy where it needs one.");
+
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop) => [await Model(stop), .. await GitHub(stop)];
 
     async Task<Finding> Model(CancellationToken stop)
     {
-        if (!model.IsThere) return Finding.Open("No model is set: drafts are composed from facts.");
+        if (!model.IsThere) return Finding.Unknown("No model is set: drafts are composed from facts.");
         return await model.Try(stop) is not { } why ? Finding.Well($"The model {ai} answers.")
             : Finding.Wrong(
                 $"The model {ai} writes nothing: {why}.",
@@ -22,12 +25,12 @@ sealed class OthersCheck(AskModel model, AiSettings ai, GitHubLine github, GitHu
     async Task<IReadOnlyList<Finding>> GitHub(CancellationToken stop)
     {
         var secret = settings.Secret is null
-            ? Finding.Open(
+            ? Finding.Unknown(
                 $"{GitHubSettings.SecretKey} is not set, so GitHub can deliver nothing.",
                 "Set it, and make a webhook for it on GitHub: docs/responding.md says how.")
             : Finding.Well($"{GitHubSettings.SecretKey} is set.");
         if (!github.CanAsk)
-            return [secret, Finding.Open($"{GitHubSettings.TokenKey} is not set, so GitHub is asked nothing.")];
+            return [secret, Finding.Unknown($"{GitHubSettings.TokenKey} is not set, so GitHub is asked nothing.")];
         var said = await github.Ask(asked => asked.RateLimit.GetRateLimits(), stop);
         return
         [

@@ -12,7 +12,7 @@ static class SlackClock
     /// <param name="here">What this machine's says.</param>
     public static Finding Beside(DateTimeOffset? there, DateTimeOffset here) => (here - there) switch
     {
-        null => Finding.Open("Slack does not say what time it is."),
+        null => Finding.Unknown("Slack does not say what time it is."),
         { } off when off.Duration() < Much => Finding.Well("This machine's clock agrees with Slack's."),
         { } off => Finding.Wrong(
             string.Create(

@@ -11,6 +11,12 @@ sealed class StoreCheck(IStore store) : ICheck
 
     public string Of => "the database";
 
+    public Finding Slow(string what) => Busy(what);
+
+    /// <summary>That says nothing of whether it is whole.</summary>
+    internal static Finding Busy(string what) => Finding.Unknown(
+        what, "The database is large, or its disk or server busy: ask again when there is less to do.");
+
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         // A large file takes seconds to be looked through.
@@ -30,7 +36,9 @@ sealed class StoreCheck(IStore store) : ICheck
                 ? Finding.Wrong(
                     $"{store.Where} is damaged: {damage}",
                     "Stop the bot, keep a copy of the file, and restore the last backup.")
-                : Finding.Well($"{store.Where} is whole: {Size(condition.Bytes)}, {condition.Scripts} migrations."),
+                : Finding.Well(
+                    $"{store.Where} {(condition.IsLookedThrough ? "is whole" : "answers")}: {Size(condition.Bytes)}, "
+                        + $"{condition.Scripts} migrations."),
             .. condition.Free is { } free ? [Room(free, condition.Bytes)] : Array.Empty<Finding>(),
             .. condition.Connections is { } open ? [Connections(open, condition.MostConnections)] : Array.Empty<Finding>(),
         ];

@@ -12,6 +12,8 @@ sealed class ZoneCheck(Database database, TimeProvider clock) : ICheck
 
     public string Of => "the time zones";
 
+    public Finding Slow(string what) => StoreCheck.Busy(what);
+
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
         var used = database.Read(db => RotationStore.All(db, clock.GetUtcNow()).Select(r => r.Rotation.Zone.Id)

@@ -63,7 +63,8 @@ sealed class ImportSettings(
         {
             var (seen, where) = (new Dictionary<string, Person?>(), new Dictionary<string, string?>());
             foreach (var person in plan.AsksPeople) seen[person] = await people.Seen(person, stop);
-            foreach (var channel in plan.AsksChannels) where[channel] = (await channels.Of([channel], stop)).Problem;
+            foreach (var channel in plan.AsksChannels)
+                where[channel] = (await channels.Of([channel], stop, hidesNames: true)).Problem;
             var (known, refusal) = plan.AsksGroups ? await groups.List(stop) : ([], null);
             return learnt with { People = seen, Channels = where, Groups = known, Refusal = refusal };
         }

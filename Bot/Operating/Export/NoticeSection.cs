@@ -35,7 +35,7 @@ sealed class NoticeSection : ISection
             var before = NoticeChannels.For(plan.Db, about, rotation: null);
             var after = channels.Select(c => c.Text).Distinct().ToList();
             if (before.ToHashSet().SetEquals(after)) continue;
-            foreach (var channel in channels.Where(c => !before.Contains(c.Text))) plan.Hear(channel.Line, channel.Text);
+            foreach (var channel in channels.Where(c => !before.Contains(c.Text))) plan.HearNotices(channel);
             plan.Add(
                 before.Count == 0 ? Difference.Added : after.Count == 0 ? Difference.Removed : Difference.Changed,
                 $"where notices about “{about}” go", tx => NoticeChannels.SetFor(tx, about, after, plan.By));

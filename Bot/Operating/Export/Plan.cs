@@ -1,4 +1,5 @@
 using System.Data;
+using Bot.Incidents;
 using Bot.OnCall.Rows;
 using Bot.People;
 using Bot.Storage;
@@ -93,6 +94,16 @@ sealed class Plan(IDbConnection db, DateTimeOffset now, Learnt learnt, string? b
                 line, $"“{id}” is no channel id of Slack. Copy it from the end of the channel's details, such as C012AB3CD.");
         else if (!learnt.IsAsked) AsksChannels.Add(id);
         else if (learnt.Channels.GetValueOrDefault(id) is { } problem) Problems.Add(line, $"{id}: {problem}");
+    }
+
+    /// <summary>The same of one to which notices go, which is no incident's own.</summary>
+    public void HearNotices(YamlText channel)
+    {
+        if (ChannelStore.IsOfIncident(db, channel.Text))
+            Problems.Add(
+                channel.Line, $"{channel.Text} is the channel of an incident: whoever is there knows it, and it is put away with "
+                    + "it. Take it out.");
+        else Hear(channel.Line, channel.Text);
     }
 
     /// <summary>The workspace's groups have to be known.</summary>

@@ -25,5 +25,9 @@ public sealed class Problems
 
     /// <summary>One line that a terminal shows and does not obey, whatever came from the file.</summary>
     public static string Shown(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        string.Concat(text.Select(c => IsObeyed(c) ? ' ' : c));
+
+    /// <summary>What moves or ends a line, or has what stands behind it read in another direction.</summary>
+    internal static bool IsObeyed(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u061C' or '\u200E' or '\u200F'
+        or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -206,7 +206,7 @@ sealed class RotationSection : ISection
         if (item.Texts(Notices) is not { } channels) return;
         var (before, after) = (NoticeChannels.For(plan.Db, about: null, id), channels.Select(c => c.Text).Distinct().ToList());
         if (before.ToHashSet().SetEquals(after)) return;
-        foreach (var channel in channels.Where(c => !before.Contains(c.Text))) plan.Hear(channel.Line, channel.Text);
+        foreach (var channel in channels.Where(c => !before.Contains(c.Text))) plan.HearNotices(channel);
         plan.Add(
             isNew ? Difference.Added : Difference.Changed, $"where notices of the rotation “{name}” go",
             tx => NoticeChannels.SetForRotation(tx, id, after, plan.By));

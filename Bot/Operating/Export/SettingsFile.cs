@@ -9,7 +9,7 @@ namespace Bot.Operating.Export;
 /// <summary>A team's settings as one file, section by section: written of a store, and planned against one.</summary>
 sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSecrets secrets)
 {
-    const string FormatKey = "format", Format = "1";
+    const string FormatKey = "format", Format = "1", EndKey = "end";
 
     // Each names what stands before it.
     IReadOnlyList<ISection> Sections()
@@ -37,6 +37,8 @@ sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSec
             section.Write(yaml, db, names, now);
         }
 
+        yaml.Space();
+        yaml.Plain(EndKey, true);
         return yaml.ToString();
     }
 
@@ -44,7 +46,7 @@ sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSec
     public Plan Plan(YamlMap file, IDbConnection db, DateTimeOffset now, Learnt learnt)
     {
         var (plan, sections) = (new Plan(db, now, learnt), Sections());
-        var fields = Fields.Of(file, plan.Problems, "The file", [FormatKey, .. sections.Select(s => s.Key)])!;
+        var fields = Fields.Of(file, plan.Problems, "The file", [FormatKey, .. sections.Select(s => s.Key), EndKey])!;
         if (!fields.Has(FormatKey))
             plan.Problems.Add(file.Line, $"The file does not say its format. Begin it with {FormatKey}: {Format}.");
         else if (fields.Text(FormatKey) is { } format && format != Format)
@@ -53,7 +55,19 @@ sealed class SettingsFile(AlertSettings alerts, IntakeSettings intake, SealedSec
                 int.TryParse(format, NumberStyles.None, CultureInfo.InvariantCulture, out _)
                     ? $"This version reads format {Format}. Import it with the version that wrote it, or a later one."
                     : $"{FormatKey} is {Format}.");
+        RefuseCut(file, plan.Problems);
         foreach (var section in sections) section.Read(plan, fields.Value(section.Key));
         return plan;
+    }
+
+    // A pipe that broke off, or a full disk, leaves the beginning of a file, which can be read: what it lacks would be removed.
+    static void RefuseCut(YamlMap file, Problems problems)
+    {
+        var last = file.Entries.Values.Select(entry => entry.Line).DefaultIfEmpty(file.Line).Max();
+        if (file.Entries.GetValueOrDefault(EndKey) is { Value: YamlText { Text: "true" }, Line: var end } && end == last) return;
+        problems.Add(
+            last,
+            $"The file does not end with {EndKey}: true, so it may have been cut off. Export it again; where all of it is there, "
+                + "write that as its last line.");
     }
 }

@@ -95,8 +95,8 @@ public sealed partial class WriteYaml
         line.Length > 0 && !char.IsWhiteSpace(line[0]) && !char.IsWhiteSpace(line[^1])
         && line.All(c => IsShown(c) || char.IsSurrogate(c)));
 
-    static bool IsShown(char c) => !char.IsControl(c) && !char.IsSurrogate(c)
-        && c is not ('\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF');
+    static bool IsShown(char c) =>
+        !Problems.IsObeyed(c) && !char.IsSurrogate(c) && c is not ('\uFEFF' or '\uFFFE' or '\uFFFF');
 
     internal static string Quoted(string value)
     {
