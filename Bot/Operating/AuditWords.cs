@@ -91,6 +91,6 @@ sealed partial class AuditWords(IDbConnection db, DateTimeOffset now)
     [GeneratedRegex("^[UW][A-Z0-9]{6,}$", RegexOptions.NonBacktracking)]
     private static partial Regex PersonId();
 
-    [GeneratedRegex(@"\b[UW][A-Z0-9]{6,}\b")]
+    [GeneratedRegex(@"\b[UW][A-Z0-9]{6,}\b", RegexOptions.NonBacktracking)]
     private static partial Regex PersonInText();
 }
