@@ -5,12 +5,13 @@ using Bot.Storage;
 namespace Bot.Operating.Checks;
 
 /// <summary>What the bot cannot bring to Slack just now.</summary>
-sealed class TroubleCheck(Database database, BotCommands commands) : ICheck
+sealed class TroubleCheck(Database database, BotCommands commands, StandIn? standIn = null) : ICheck
 {
     public string Of => "what does not get to Slack";
 
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
+        if (standIn is not null) return Task.FromResult<IReadOnlyList<Finding>>([]);
         var failing = database.Read(db => Failing.All(db, database.WireNow).Count);
         return Task.FromResult<IReadOnlyList<Finding>>(
         [
