@@ -223,8 +223,7 @@ public static class BotApp
         if (store.StandIn is { } standIn) builder.Services.AddSingleton(standIn);
         builder.Services.TryAddSingleton<Database>();
         await using var app = builder.Build();
-        return await AskDoctor.Run(
-            app.Services.GetRequiredService<Doctor>(), store.Findings, said, CancellationToken.None);
+        return await AskDoctor.Run(app.Services.GetRequiredService<Doctor>(), store.Findings, said, CancellationToken.None);
     }
 
     /// <summary>
