@@ -220,10 +220,10 @@ public static class BotApp
         builder.Services.AddBot(builder.Configuration);
         using var store = LookedAtStore.Of(builder.Configuration.GetConnectionString("Default") ?? Store.Usual);
         builder.Services.AddSingleton(_ => store.Store);
+        if (store.StandIn is { } standIn) builder.Services.AddSingleton(standIn);
         builder.Services.TryAddSingleton<Database>();
         await using var app = builder.Build();
-        return await AskDoctor.Run(
-            app.Services.GetRequiredService<Doctor>(), store.Findings, said, CancellationToken.None);
+        return await AskDoctor.Run(app.Services.GetRequiredService<Doctor>(), store.Findings, said, CancellationToken.None);
     }
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed class StartTests : IDisposable
         using var first = scratch.File();
         first.Own();
         using var second = scratch.File();
-        Assert.StartsWith("Another bot is already running on", Sentence(second.Own), StringComparison.Ordinal);
+        Assert.StartsWith("Another bot is already running on", Sentence(() => second.Own()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class StartTests : IDisposable
             db.Execute(
                 "insert into SchemaVersions (ScriptName, Applied) values ('migrations/sqlite/9999_future.sql', '2030-01-01')");
         Assert.Contains(
-            "was written by a newer bot (it has 9999_future.sql). Start that version, or restore the copy made before the "
-                + "upgrade "
-            + "(bot.db.before-…): remove bot.db, bot.db-wal and bot.db-shm, and copy it to bot.db.",
+            "was written by a newer bot (it has 9999_future.sql). Start that version, or go back to the copy made before the "
+                + "upgrade: move bot.db, bot.db-wal and bot.db-shm away, and run Bot restore "
+                + $"{scratch.Path}.before-… with this one.",
             Sentence(() => SqliteMigrations.Migrate(scratch.File())), StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class StartTests : IDisposable
     {
         File.WriteAllText(Path.Combine(scratch.Folder, "file"), "");
         using var file = new DatabaseFile($"Data Source={Path.Combine(scratch.Folder, "file", "bot.db")}");
-        Assert.Contains("cannot be created", Sentence(file.Own), StringComparison.Ordinal);
+        Assert.Contains("cannot be created", Sentence(() => file.Own()), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Bot.Alerts.Intake;
 using Bot.Sandbox;
 using Bot.Tests.Hosting;
 using Bot.Tests.Laws;
@@ -84,6 +85,11 @@ public sealed partial class AskDoctorTests : IAsyncLifetime
         Assert.Contains("✓ SLACK_APP_TOKEN opens connections of Socket Mode.", said, StringComparison.Ordinal);
         Assert.Contains("– There is no announcement channel yet", said, StringComparison.Ordinal);
         Assert.Contains("– No bot runs on this machine", said, StringComparison.Ordinal);
+        Assert.Contains($"✓ {scratch.Folder} can be written. ", said, StringComparison.Ordinal);
+        Assert.Contains("– No daily backup is set.", said, StringComparison.Ordinal);
+        // Of the store that stands in for it nothing is said.
+        Assert.DoesNotContain("bot-doctor-", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("gets to Slack", said, StringComparison.Ordinal);
         // Nothing of a bot was made.
         Assert.Empty(Directory.GetFiles(scratch.Folder));
     }
@@ -191,6 +197,76 @@ public sealed partial class AskDoctorTests : IAsyncLifetime
         var (code, said) = await Asked(app);
         Assert.Equal(1, code);
         Assert.Contains("✗ The database cannot be used.", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("bot-doctor-", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_database_cannot_be_made_it_says_so_before_the_first_start()
+    {
+        var file = Path.Combine(scratch.Folder, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        var (code, said) = await Asked(
+            workspace.AddApp(Manifest.Text), $"--ConnectionStrings:Default=Data Source={Path.Combine(file, "x", "bot.db")}");
+        Assert.Equal(1, code);
+        Assert.Contains($"✗ Nothing can be written in {file}: ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_daily_backup_is_well_late_not_done_or_without_a_place()
+    {
+        var app = workspace.AddApp(Manifest.Text);
+        using var database = scratch.Open();
+        var settings = $"--Backup:Folder={scratch.Folder}";
+        Assert.Contains("– No daily backup was made yet.", (await Asked(app, settings)).Said, StringComparison.Ordinal);
+        await database.Change(tx => tx.Db.Execute(
+            "insert into backups values (1577847600000, 0, 1, '/b/data-responder-20200101-0405.db', 1, null)"));
+        var (code, said) = await Asked(app, settings);
+        Assert.Equal(1, code);
+        Assert.Contains("✗ The daily backup is late: the last is of 2020-01-01 04:05 UTC (", said, StringComparison.Ordinal);
+        await database.Change(tx => tx.Db.Execute(
+            "insert into backups values (1577934000000, 0, null, null, null, 'It broke.')"));
+        (code, said) = await Asked(app, settings);
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "✗ The daily backup is not done: the last is of 2020-01-01 04:05 UTC (", said, StringComparison.Ordinal);
+        Assert.Contains("\n  It broke. It is tried again every hour.", said, StringComparison.Ordinal);
+        await database.Change(tx => tx.Db.Execute(
+            "insert into backups values (@now, 0, 1, '/b/file', 1, null)",
+            new { now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }));
+        (code, said) = await Asked(app, settings);
+        Assert.Equal(0, code);
+        Assert.Contains("✓ The daily backup is made: the last is of ", said, StringComparison.Ordinal);
+        (code, said) = await Asked(app, $"{settings}/none");
+        Assert.Equal(1, code);
+        Assert.Contains(
+            $"✗ The daily backup has no place.\n  There is no folder {scratch.Folder}/none. Make it,", said,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keys_that_do_not_open_what_is_sealed_are_named_and_none_is_made()
+    {
+        var (app, keys) = (workspace.AddApp(Manifest.Text), Path.Combine(scratch.Folder, "keys"));
+        var settings = $"--DataProtection:Keys={keys}";
+        using var database = scratch.Open();
+        Assert.DoesNotContain("keys", (await Asked(app, settings)).Said, StringComparison.OrdinalIgnoreCase);
+        var @sealed = new SealedSecrets(keys).Seal("builds", "secret-of-builds");
+        await database.Change(tx => tx.Db.Execute(
+            """
+            insert into sources (name, kind, secret, secret_at, made_by, made_at)
+            values ('builds', 'circleci', @sealed, 1, 'U0IVY', 1)
+            """,
+            new { @sealed }));
+        var (code, said) = await Asked(app, settings);
+        Assert.Equal(0, code);
+        Assert.Contains("✓ The keys open all that is sealed (1 secret).", said, StringComparison.Ordinal);
+        foreach (var key in Directory.GetFiles(keys)) File.Delete(key);
+        (code, said) = await Asked(app, settings);
+        Assert.Equal(1, code);
+        Assert.Contains(
+            $"✗ The keys do not open 1 of 1 secret: builds.\n  Put the folder of keys that sealed them in its place ({keys})",
+            said, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(keys));
     }
 
     [Fact]

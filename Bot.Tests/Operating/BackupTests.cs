@@ -114,8 +114,11 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(
             $"{In("none.db")} holds nothing of a bot, so there is nothing to back up.", Written(At(In("none.db")), In("x")));
         Assert.False(File.Exists(In("none.db")));
-        Assert.StartsWith(
-            "The backup could not be written: ", Written(file, Path.Combine(In("first.backup"), "x")), StringComparison.Ordinal);
+        Assert.Equal(
+            $"There is no folder {In("first.backup")}. Make it, or mount the disk that it is on.",
+            Written(file, Path.Combine(In("first.backup"), "x")));
+        Assert.StartsWith($"There is no folder {In("none")}. ", Written(file, In("none/x")), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(In("none")));
     }
 
     [Fact]

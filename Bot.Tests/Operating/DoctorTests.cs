@@ -3,6 +3,7 @@ using Bot.Operating.Checks;
 using Bot.Sandbox;
 using Bot.Storage;
 using Bot.Summaries;
+using Bot.Tests.Hosting;
 using Bot.Tests.PullRequests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,9 +19,11 @@ public sealed class DoctorTests
         await using var model = await ModelServer.Start();
         await using var github = await FakeGitHub.Start();
         await using var outside = await Outside.Start();
+        using var backups = new Scratch();
         await using var afternoon = await Afternoon.Begin(
             settings: new()
             {
+                ["Backup:Folder"] = backups.Folder,
                 ["PUBLIC_URL"] = outside.Url,
                 ["GITHUB_TOKEN"] = FakeGitHub.Token,
                 ["GITHUB_API_URL"] = github.Url,
@@ -50,6 +53,7 @@ public sealed class DoctorTests
             "Nothing that the bot has to say was refused or has failed for long", "clock agrees with Slack's",
             "knows all time zones", TestStore.IsPostgres ? " answers: " : " is whole: ",
             "PUBLIC_URL leads to the bot", "answers.", "takes GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET is set",
+            "The daily backup is made: the last is of 2026-03-03 10:00 UTC",
         })
             Assert.Contains(line, said, StringComparison.Ordinal);
         // A look changes nothing.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Bot.Tests.Alerts;
+using Bot.Tests.Hosting;
 using Bot.Tests.Incidents.Private;
 using Bot.Tests.Laws;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -96,6 +97,17 @@ public sealed class MetricsTests
             .. afternoon.Workspace.Conversations.All.Select(c => c.Id), afternoon.App.BotToken, Afternoon.IntakeToken,
         ];
         Assert.All(nobodys, word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task How_old_the_last_backup_is_is_said_where_one_is_set()
+    {
+        await using (var none = await Afternoon.Begin(settings: On))
+            Assert.DoesNotContain("bot_backup_age", await Read(none), StringComparison.Ordinal);
+        using var scratch = new Scratch();
+        await using var afternoon = await Afternoon.Begin(settings: new(On) { ["Backup:Folder"] = scratch.Folder });
+        await afternoon.Pass(TimeSpan.FromHours(1));
+        Assert.Equal([3600], Of(await Read(afternoon), "bot_backup_age_seconds"));
     }
 
     [Fact]

@@ -28,16 +28,20 @@ static class BackupStore
         return true;
     }
 
-    public static void Done(Tx tx, DateTimeOffset due, BackupFile made) => tx.Db.Execute(
-        "update backups set done_at = @Now, file = @Path, bytes = @Bytes, trouble = null where due = @due",
-        new { due = due.ToUnixTimeMilliseconds(), made.Path, made.Bytes, tx.Now });
+    /// <summary>The file that was written for it; null where none was yet.</summary>
+    public static string? File(IDbConnection db, DateTimeOffset due) => db.QuerySingleOrDefault<string>(
+        "select file from backups where due = @due", new { due = due.ToUnixTimeMilliseconds() });
+
+    public static void Written(Tx tx, DateTimeOffset due, BackupFile made) => tx.Db.Execute(
+        "update backups set file = @Path, bytes = @Bytes where due = @due",
+        new { due = due.ToUnixTimeMilliseconds(), made.Path, made.Bytes });
+
+    public static void Done(Tx tx, DateTimeOffset due) => tx.Db.Execute(
+        "update backups set done_at = @Now, trouble = null where due = @due",
+        new { due = due.ToUnixTimeMilliseconds(), tx.Now });
 
     public static void Failed(Tx tx, DateTimeOffset due, string trouble) => tx.Db.Execute(
         "update backups set trouble = @trouble where due = @due", new { due = due.ToUnixTimeMilliseconds(), trouble });
-
-    /// <summary>Why the latest that was tried is not done; null where it is, or is being made for the first time.</summary>
-    public static string? Trouble(IDbConnection db) => db.QueryFirstOrDefault<string>(
-        "select trouble from backups order by due desc limit 1");
 
     public static int Forget(Tx tx, long before, int most) => tx.Db.Execute(
         "delete from backups where due in (select due from backups where due < @before order by due limit @most)",

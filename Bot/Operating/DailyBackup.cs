@@ -1,6 +1,5 @@
 using System.Data;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Bot.Operating.Checks;
 using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
@@ -11,11 +10,9 @@ namespace Bot.Operating;
 /// A backup a day, in a folder where each is kept for some days, and handed to a program where one is set. One that failed is
 /// tried again every hour, and admins hear of it.
 /// </summary>
-public sealed partial class DailyBackup(
+public sealed class DailyBackup(
     Database database, BackupOptions options, HandOverBackup hand, OpenWork work, ILogger<DailyBackup> log)
 {
-    const string Stamp = "yyyyMMdd-HHmm";
-
     static readonly TimeSpan Leftover = TimeSpan.FromDays(1);
 
     /// <summary>Sees whether one is due; it is made beside all other work.</summary>
@@ -29,26 +26,24 @@ public sealed partial class DailyBackup(
         _ = Task.Run(
             async () =>
             {
-                using (open) await Make(folder, due, now, stop);
+                using (open) await Make(Path.GetFullPath(folder), due, now, stop);
             },
             CancellationToken.None);
     }
 
     /// <summary>What admins are told while the latest is not done.</summary>
-    public IEnumerable<string> Trouble(IDbConnection db) => options.Folder is not null && BackupStore.Trouble(db) is { } trouble
-        ? [$"The daily backup is not done. {trouble} It is tried again every hour."]
-        : [];
+    public IEnumerable<string> Trouble(IDbConnection db) =>
+        options.Folder is not null && LastBackup.Find(db) is { Trouble: { } trouble }
+            ? [$"The daily backup is not done. {trouble} It is tried again every hour."]
+            : [];
 
     async Task Make(string folder, DateTimeOffset due, DateTimeOffset now, CancellationToken stop)
     {
         try
         {
-            var path = Path.Combine(folder, Name(due));
-            var made = BackupFile.Write(options.Store, path, now, mayReplace: true);
-            RemoveOld(folder, due);
-            if (options.Command is { } command) await hand.Run(command, made.Path, stop);
-            await database.Change(tx => BackupStore.Done(tx, due, made));
-            log.LogInformation("A backup was made: {Path}, {Bytes} bytes", made.Path, made.Bytes);
+            var path = Waiting(folder, due) ?? await Write(folder, due, now);
+            if (options.Command is { } command) await hand.Run(command, path, stop);
+            await database.Change(tx => BackupStore.Done(tx, due));
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -58,6 +53,20 @@ public sealed partial class DailyBackup(
         {
             await Failed(due, e);
         }
+    }
+
+    // What was written for that day is handed over again, as long as it is there.
+    string? Waiting(string folder, DateTimeOffset due) =>
+        database.Read(db => BackupStore.File(db, due)) is { } file && File.Exists(file)
+            && Path.GetDirectoryName(file) == Path.TrimEndingDirectorySeparator(folder) ? file : null;
+
+    async Task<string> Write(string folder, DateTimeOffset due, DateTimeOffset now)
+    {
+        var made = BackupFile.Write(options.Store, BackupName.Free(folder, now), now);
+        await database.Change(tx => BackupStore.Written(tx, due, made));
+        log.LogInformation("A backup was made: {Path}, {Bytes} bytes", made.Path, made.Bytes);
+        RemoveOld(folder, BackupName.Of(made.Path)!.At);
+        return made.Path;
     }
 
     async Task Failed(DateTimeOffset due, Exception e)
@@ -73,21 +82,17 @@ public sealed partial class DailyBackup(
         }
     }
 
-    static string Name(DateTimeOffset due) =>
-        $"data-responder-{due.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}.db";
-
-    // Only what has a name of ours, by which it says how old it is.
-    void RemoveOld(string folder, DateTimeOffset due)
+    // Only what has a name of ours, by which it says how old it is. The newest stay however old: a bot that was away, or whose
+    // clock is wrong, has nothing better.
+    void RemoveOld(string folder, DateTimeOffset latest)
     {
-        foreach (var file in Directory.EnumerateFiles(folder))
-            if (Own().Match(Path.GetFileName(file)) is { Success: true } name && DateTimeOffset.TryParseExact(
-                name.Groups["stamp"].Value, Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made)
-                && due - made > (name.Groups["rest"].Success ? Leftover : TimeSpan.FromDays(options.Keep)))
-                File.Delete(file);
+        var own = (from path in Directory.EnumerateFiles(folder)
+                   let name = BackupName.Of(path)
+                   where name is not null
+                   select (Path: path, Name: name)).ToList();
+        var old = own.Where(b => !b.Name.IsUnfinished).OrderByDescending(b => b.Name.At).ThenByDescending(b => b.Name.Nth)
+            .Skip(options.Keep).Where(b => latest - b.Name.At > TimeSpan.FromDays(options.Keep));
+        foreach (var (path, _) in old.Concat(own.Where(b => b.Name.IsUnfinished && latest - b.Name.At > Leftover)))
+            File.Delete(path);
     }
-
-    [GeneratedRegex(
-        @"^data-responder-(?<stamp>[0-9]{8}-[0-9]{4})\.db(?<rest>\.part.*)?$",
-        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Own();
 }

@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using Bot.Domain.Incidents;
 using Bot.Hosting;
 using Bot.Incidents;
+using Bot.Operating.Checks;
+using Bot.Settings;
 using Bot.Slack;
 using Bot.Storage;
 using Dapper;
@@ -24,12 +26,14 @@ sealed class Gauges : IHostedService, IDisposable
     readonly Database database;
     readonly Readiness readiness;
     readonly SlackStatus slack;
+    readonly BackupOptions backups;
+    readonly TimeProvider clock;
     GaugeValues? known;
     long at;
 
-    public Gauges(Database database, Readiness readiness, SlackStatus slack)
+    public Gauges(Database database, Readiness readiness, SlackStatus slack, BackupOptions backups, TimeProvider clock)
     {
-        (this.database, this.readiness, this.slack) = (database, readiness, slack);
+        (this.database, this.readiness, this.slack, this.backups, this.clock) = (database, readiness, slack, backups, clock);
         meter.CreateObservableGauge(
             "bot.ready", () => Now is { IsReady: true } ? 1 : 0, null, "1 while /health/ready says ready, else 0.");
         meter.CreateObservableGauge(
@@ -44,6 +48,8 @@ sealed class Gauges : IHostedService, IDisposable
             "bot.queue.refused", () => One(Now?.Refused), null, "What Slack refuses for good, until somebody sees to it.");
         meter.CreateObservableGauge(
             "bot.queue.failing", () => One(Now?.Failing), null, "What has failed and is tried again.");
+        meter.CreateObservableGauge(
+            "bot.backup.age", () => One(Now?.BackupAge), "s", "For how long there is no newer daily backup than the last.");
         meter.CreateObservableGauge(
             "bot.incidents.open", () => BySeverity(), null, "Open incidents, public and private ones together, by severity.");
     }
@@ -66,7 +72,7 @@ sealed class Gauges : IHostedService, IDisposable
     {
         try
         {
-            return database.Read(db => Look(db, readiness.Look(db).IsReady, database.WireNow));
+            return database.Read(db => Look(db, readiness.Look(db).IsReady, database.WireNow, BackupAge(db)));
         }
         catch (StorageException)
         {
@@ -74,7 +80,12 @@ sealed class Gauges : IHostedService, IDisposable
         }
     }
 
-    static GaugeValues Look(IDbConnection db, bool isReady, long now) => new(
+    // Where none was made it counts from when the first was due.
+    double? BackupAge(IDbConnection db) => backups.Folder is not null && LastBackup.Find(db) is { } last
+        ? Math.Max(0, (clock.GetUtcNow() - (last.At ?? last.Since)).TotalSeconds)
+        : null;
+
+    static GaugeValues Look(IDbConnection db, bool isReady, long now, double? backupAge) => new(
         isReady,
         db.Query<(long Lane, long Depth, long? Since)>(
             """
@@ -87,7 +98,8 @@ sealed class Gauges : IHostedService, IDisposable
         db.ExecuteScalar<long>("select count(*) from wakes where parked is null and waiting_since is not null"),
         db.Query<(string Severity, long Count)>(
             $"select severity, count(*) from incidents where {IncidentStore.IsOpen} group by severity")
-            .ToDictionary(s => s.Severity, s => s.Count, StringComparer.OrdinalIgnoreCase));
+            .ToDictionary(s => s.Severity, s => s.Count, StringComparer.OrdinalIgnoreCase),
+        backupAge);
 
     IEnumerable<Measurement<double>> ByLane(Func<(long Depth, double Age), double> figure) => Now is not { } now ? []
         : Enum.GetValues<Lane>().Select(lane => new Measurement<double>(
@@ -97,7 +109,8 @@ sealed class Gauges : IHostedService, IDisposable
         : Enum.GetValues<Severity>().Select(severity => new Measurement<long>(
             now.Incidents.GetValueOrDefault(Word(severity)), KeyValuePair.Create(Which, (object?)Word(severity))));
 
-    static IEnumerable<Measurement<long>> One(long? figure) => figure is { } known ? [new(known)] : [];
+    static IEnumerable<Measurement<T>> One<T>(T? figure)
+        where T : struct => figure is { } known ? [new(known)] : [];
 
     static string Word(Enum name) => name.ToString().ToLowerInvariant();
 
@@ -110,5 +123,5 @@ sealed class Gauges : IHostedService, IDisposable
 
     sealed record GaugeValues(
         bool IsReady, Dictionary<Lane, (long Depth, double Age)> Lanes, long Refused, long Failing,
-        Dictionary<string, long> Incidents);
+        Dictionary<string, long> Incidents, double? BackupAge);
 }

@@ -10,8 +10,20 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
 
     static readonly TimeSpan Patience = TimeSpan.FromHours(1), Breath = TimeSpan.FromSeconds(2);
 
-    // What the bot is trusted with is no business of that program's.
-    static readonly string[] Ours = ["SLACK_", "GITHUB_", "AI__", "INTAKE__", "CONNECTIONSTRINGS__", "HEARTBEAT_", "OTEL_"];
+    // What the bot is trusted with is no business of that program's, and has more names than anybody could list: all that it is
+    // given is what any program is, what is meant for it, and what tools that copy files read.
+    static readonly string[] Given =
+    [
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "WINDIR",
+        "COMSPEC", "PATHEXT", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "USERPROFILE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY",
+        "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "GNUPGHOME", "KRB5CCNAME",
+    ];
+
+    static readonly string[] GivenBegin =
+    [
+        "BACKUP_", "LC_", "XDG_", "AWS_", "AZURE_", "B2_", "BORG_", "CLOUDSDK_", "GOOGLE_", "KOPIA_", "MC_", "RCLONE_", "RESTIC_",
+        "RSYNC_", "S3_", "SSH_",
+    ];
 
     /// <summary>Throws what went wrong, in one sentence.</summary>
     /// <param name="command">The program.</param>
@@ -22,7 +34,9 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
         string command, string file, CancellationToken stop, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var program = Start(command, file, environment);
-        var said = Task.WhenAll(program.StandardOutput.ReadToEndAsync(stop), program.StandardError.ReadToEndAsync(stop));
+        LastWords output = new(), errors = new();
+        var heard = Task.WhenAll(
+            output.Hear(program.StandardOutput, LongestSaid, stop), errors.Hear(program.StandardError, LongestSaid, stop));
         try
         {
             await program.WaitForExitAsync(stop).WaitAsync(Patience, stop);
@@ -36,25 +50,31 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
 
         if (program.ExitCode == 0) return;
         // It may name what is nobody's to read in Slack.
-        var words = await Words(said, stop);
+        var more = await Ends(heard, stop) ? "" : "\n(something that it started still writes)";
+        var words = $"{output}\n{errors}".Trim();
         log.LogWarning(
             "{Command} ended with code {Code}: {Said}", command, program.ExitCode,
-            words.Length > LongestSaid ? words[..LongestSaid] : words);
+            words[Math.Max(0, words.Length - LongestSaid)..] + more);
         throw new BackupException(
             $"It was written, but {command} ended with code {program.ExitCode}: the log has what it said.");
     }
 
-    static async Task<string> Words(Task<string[]> said, CancellationToken stop)
+    static async Task<bool> Ends(Task heard, CancellationToken stop)
     {
         try
         {
-            return string.Join('\n', await said.WaitAsync(Breath, stop)).Trim();
+            await heard.WaitAsync(Breath, stop);
+            return true;
         }
         catch (TimeoutException)
         {
-            return "(something that it started still writes)";
+            return false;
         }
     }
+
+    static bool IsGiven(string name) =>
+        Given.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || GivenBegin.Any(begin => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase));
 
     static Process Start(string command, string file, IReadOnlyDictionary<string, string>? environment)
     {
@@ -71,9 +91,7 @@ public sealed class HandOverBackup(ILogger<HandOverBackup> log)
             foreach (var (name, value) in environment) how.Environment[name] = value;
         }
 
-        foreach (var name in how.Environment.Keys.Where(
-            key => Ours.Any(ours => key.StartsWith(ours, StringComparison.OrdinalIgnoreCase))).ToList())
-            how.Environment.Remove(name);
+        foreach (var name in how.Environment.Keys.Where(name => !IsGiven(name)).ToList()) how.Environment.Remove(name);
         try
         {
             return Process.Start(how) ?? throw new BackupException($"It was written, but {command} could not be started.");

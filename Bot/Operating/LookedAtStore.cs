@@ -11,13 +11,16 @@ public sealed class LookedAtStore : IDisposable
 {
     readonly string? folder;
 
-    LookedAtStore(IStore store, IReadOnlyList<Finding> findings, string? folder = null) =>
-        (Store, Findings, this.folder) = (store, findings, folder);
+    LookedAtStore(IStore store, IReadOnlyList<Finding> findings, StandIn? standIn = null, string? folder = null) =>
+        (Store, Findings, StandIn, this.folder) = (store, findings, standIn, folder);
 
     public IStore Store { get; }
 
     /// <summary>What is to be said where it is not the store itself.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>What it stands in for; null where it is the store itself.</summary>
+    public StandIn? StandIn { get; }
 
     /// <summary>Whether it is a file that is not there yet.</summary>
     public static bool IsMissing(string connectionString) =>
@@ -29,7 +32,8 @@ public sealed class LookedAtStore : IDisposable
         try
         {
             return Storage.Store.OpenToLook(connectionString, out var why) is { } store
-                ? new(store, []) : Empty(Finding.Unknown(why!));
+                ? new(store, [])
+                : Empty(Finding.Unknown(why!), IsMissing(connectionString) ? Storage.Store.Where(connectionString) : null);
         }
         catch (CannotStartException e)
         {
@@ -37,10 +41,10 @@ public sealed class LookedAtStore : IDisposable
         }
     }
 
-    static LookedAtStore Empty(Finding why)
+    static LookedAtStore Empty(Finding why, string? missing = null)
     {
         var folder = Directory.CreateTempSubdirectory("bot-doctor-").FullName;
-        return new(Storage.Store.Open($"Data Source={Path.Combine(folder, "empty.db")}"), [why], folder);
+        return new(Storage.Store.Open($"Data Source={Path.Combine(folder, "empty.db")}"), [why], new(missing), folder);
     }
 
     public void Dispose()

@@ -23,6 +23,8 @@ static class OperatingServices
         .AddSingleton<ICheck, TroubleCheck>()
         .AddSingleton<ICheck, ZoneCheck>()
         .AddSingleton<ICheck, StoreCheck>()
+        .AddSingleton<ICheck, KeysCheck>()
+        .AddSingleton<ICheck, BackupCheck>()
         .AddSingleton<ICheck, IntakeCheck>()
         .AddSingleton<ICheck, OthersCheck>()
         .AddSingleton<Doctor>()

@@ -19,32 +19,32 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
 
     /// <summary>
     /// Copies all that a store knows, as of one moment, into one SQLite file, whichever store it is and while bots go on writing.
-    /// The file is whole and checked, or not there. Throws <see cref="CannotStartException"/>.
+    /// The file is whole and checked, or not there; one that is there already stays. Throws <see cref="CannotStartException"/>.
     /// </summary>
     /// <param name="connectionString">The store.</param>
     /// <param name="path">The file.</param>
     /// <param name="now">Workspace time.</param>
-    /// <param name="mayReplace">Else a file that is there already is refused.</param>
-    public static BackupFile Write(string connectionString, string path, DateTimeOffset now, bool mayReplace = false)
+    public static BackupFile Write(string connectionString, string path, DateTimeOffset now)
     {
         var whole = System.IO.Path.GetFullPath(path);
-        RefuseThere(whole, mayReplace);
+        RefuseThere(whole);
+        // Where a disk is not mounted it would be written to the one below.
+        if (NoFolder(System.IO.Path.GetDirectoryName(whole)!) is { } missing) throw new CannotStartException(missing);
         var part = whole + Unfinished;
         FileStream? busy = null;
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(whole)!);
             busy = Take(part + Busy, whole);
             // Another may have ended just now.
-            RefuseThere(whole, mayReplace);
+            RefuseThere(whole);
             Remove(part);
             // Whatever the store lets nobody else read, the backup does not either.
-            MakePrivate(part);
+            PrivateFile.Make(part);
             if (PostgresAddress.IsMeant(connectionString)) FromServer(connectionString, part);
             else FromFile(connectionString, part);
             var rows = Finish(part, now.ToUnixTimeMilliseconds(), connectionString);
             Flush(part);
-            File.Move(part, whole, mayReplace);
+            File.Move(part, whole);
             return new(whole, rows, new FileInfo(whole).Length);
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
@@ -59,9 +59,9 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         }
     }
 
-    static void RefuseThere(string whole, bool mayReplace)
+    static void RefuseThere(string whole)
     {
-        if (!mayReplace && (File.Exists(whole) || Directory.Exists(whole)))
+        if (System.IO.Path.Exists(whole))
             throw new CannotStartException($"{whole} is there already. Name a file that is not, so that no backup is lost.");
     }
 
@@ -78,6 +78,10 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
             throw new CannotStartException($"{whole} is being written just now by another backup. Name another file.", e);
         }
     }
+
+    /// <summary>What is said of a folder for backups that is not there; null where it is.</summary>
+    public static string? NoFolder(string folder) => Directory.Exists(folder) ? null
+        : $"There is no folder {folder}. Make it, or mount the disk that it is on.";
 
     /// <summary>Whether a file is one that was not ended.</summary>
     public static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
@@ -143,11 +147,16 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         db.ExecuteScalar<string>("pragma integrity_check(1)", commandTimeout: 0) is var said && said == "ok"
             ? null : said?.ReplaceLineEndings(" ").Trim();
 
-    static void MakePrivate(string path)
+    /// <summary>Leaves all of a database in its one file, and that on disk.</summary>
+    internal static void Settle(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var made = new FileStream(path, options);
+        using (var db = new SqliteConnection(Plain(path)))
+        {
+            db.Open();
+            db.Execute("pragma journal_mode = delete");
+        }
+
+        Flush(path);
     }
 
     static void Flush(string path)
@@ -156,12 +165,14 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         file.Flush(flushToDisk: true);
     }
 
-    static void Remove(string part)
+    /// <summary>Takes a file away, and what SQLite and the bot keep beside it.</summary>
+    internal static void Remove(string part)
     {
         foreach (var end in Beside) File.Delete(part + end);
     }
 
-    static void RemoveQuietly(string part)
+    /// <summary>The same at the end of something that is not to fail by it.</summary>
+    internal static void RemoveQuietly(string part)
     {
         try
         {
@@ -169,7 +180,7 @@ public sealed record BackupFile(string Path, long Rows, long Bytes)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The next backup of that name takes it away.
+            // The next of that name takes it away.
         }
     }
 }

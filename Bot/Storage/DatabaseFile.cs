@@ -56,14 +56,17 @@ public sealed class DatabaseFile : IDisposable
     }
 
     /// <summary>Takes the file for this process until disposed; the operating system frees it when the process dies.</summary>
-    public void Own()
+    /// <param name="makes">Makes it where it is not there.</param>
+    public void Own(bool makes = true)
     {
         try
         {
             var folder = System.IO.Path.GetDirectoryName(Path)!;
             if (!Directory.Exists(folder)) MadeFolder = Directory.CreateDirectory(folder).FullName;
-            IsNew = !File.Exists(Path);
             ownership = new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            IsNew = !File.Exists(Path);
+            // What it will hold is nobody's to read but the bot's.
+            if (IsNew && makes) PrivateFile.Make(Path);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -74,13 +77,16 @@ public sealed class DatabaseFile : IDisposable
         }
         catch (IOException e)
         {
-            throw new CannotStartException(File.Exists(Path + ".lock")
+            throw new CannotStartException(IsHeld(e)
                 ? $"Another bot is already running on {Path}. Stop it first, or point ConnectionStrings__Default at another file."
-                : $"{Path} cannot be created ({e.Message.TrimEnd('.')}). Point ConnectionStrings__Default at a folder that can "
-                    + "be written.",
+                : $"{Path} cannot be {(File.Exists(Path) ? "written" : "created")} ({e.Message.TrimEnd('.')}). Point "
+                    + "ConnectionStrings__Default at a folder that can be written.",
                 e);
         }
     }
+
+    // By what Linux, macOS and Windows call it; whatever else is wrong with the lock's file, nobody else holds it.
+    static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <summary>
     /// Opens a connection; the wait for another's lock is a second and a half, so that who presses hears of it in time.

@@ -29,6 +29,12 @@ public static class RestoreStore
             var rows = Into(copy, to, said);
             Say(said, to, rows, asOf);
         }
+        catch (Exception e) when (IsFull(e) || IsFull(e.InnerException))
+        {
+            throw new CannotStartException(
+                $"The disk is full, so {from} could not be restored, and nothing was changed. Make room and run restore again; "
+                    + "start nothing before.", e);
+        }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
             throw new CannotStartException(
@@ -82,25 +88,50 @@ public static class RestoreStore
         return asOf;
     }
 
+    // By SQLite, Linux and macOS, and Windows.
+    static bool IsFull(Exception? e) =>
+        e is SqliteException { SqliteErrorCode: 13 } or IOException { HResult: 28 or unchecked((int)0x80070070) };
+
     static long Into(DatabaseFile copy, string to, TextWriter said)
     {
-        IStore? target = null;
+        using var source = new SqliteStore(copy);
+        if (!PostgresAddress.IsMeant(to) && !File.Exists(Store.Where(to))) return IntoNew(source, to, said);
+        using var target = Store.OpenRestored(to);
+        said.WriteLine($"Restoring into {target.Where}.");
+        return source.Read(here => CopyRows.All(source, here, target, said));
+    }
+
+    // Beside its place, so that however it ends no bot can begin on the half of it.
+    static long IntoNew(SqliteStore source, string to, TextWriter said)
+    {
+        using var place = new DatabaseFile(to);
+        place.Own(makes: false);
+        RefuseLeft(place);
+        said.WriteLine($"Restoring into {place.Path}.");
+        var built = $"{place.Path}.restoring";
+        BackupFile.Remove(built);
         try
         {
-            using var source = new SqliteStore(copy);
-            target = Store.OpenRestored(to);
-            said.WriteLine($"Restoring into {target.Where}.");
-            return source.Read(here => CopyRows.All(source, here, target, said));
-        }
-        catch
-        {
-            if (target is SqliteStore file) file.DeleteIfNew();
-            throw;
+            long rows;
+            using (var target = Store.OpenRestored(BackupFile.Plain(built)))
+                rows = source.Read(here => CopyRows.All(source, here, target, said));
+            BackupFile.Settle(built);
+            File.Move(built, place.Path);
+            return rows;
         }
         finally
         {
-            target?.Dispose();
+            BackupFile.RemoveQuietly(built);
         }
+    }
+
+    // SQLite would read the newest changes of the file that was there into this one.
+    static void RefuseLeft(DatabaseFile place)
+    {
+        var beside = new[] { "-wal", "-journal" }.Select(end => new FileInfo(place.Path + end));
+        if (beside.FirstOrDefault(file => file is { Exists: true, Length: > 0 }) is { } left)
+            throw new CannotStartException(
+                $"{left.FullName} belongs to the database that was here. Move it to where that is, and run restore again.");
     }
 
     static void Say(TextWriter said, string to, long rows, long asOf)

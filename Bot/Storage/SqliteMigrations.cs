@@ -77,14 +77,15 @@ public static class SqliteMigrations
         var unknown = done.Except(Scripts).Order(StringComparer.Ordinal).FirstOrDefault();
         if (unknown is not null)
             throw new CannotStartException(
-                $"{file.Path} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or restore "
-                    + $"the copy made before the upgrade ({file.Name}.before-…): {Restored(file)}");
+                $"{file.Path} was written by a newer bot (it has {unknown[Prefix.Length..]}). Start that version, or go back to "
+                    + $"the copy made before the upgrade: {Restored(file, $"{file.Path}.before-…")} with this one.");
     }
 
     static string Copy(DatabaseFile file, int done)
     {
         var copy = UpgradeCopies.PathOf(file, done + 1);
         File.Delete(copy);
+        PrivateFile.Make(copy);
         using var db = file.Open();
         db.Execute("vacuum into @copy", new { copy });
         return copy;
@@ -116,9 +117,9 @@ public static class SqliteMigrations
             result.Error);
     }
 
-    // SQLite reads what is left of the newer file into whatever lies in its place.
-    static string Restored(DatabaseFile file) =>
-        $"remove {file.Name}, {file.Name}-wal and {file.Name}-shm, and copy it to {file.Name}.";
+    // What is copied by hand does not say that it is old, and SQLite reads what is left beside it into it.
+    static string Restored(DatabaseFile file, string from) =>
+        $"move {file.Name}, {file.Name}-wal and {file.Name}-shm away, and run Bot restore {from}";
 
     /// <param name="file">Which it is about.</param>
     /// <param name="e">What went wrong.</param>
@@ -132,7 +133,7 @@ public static class SqliteMigrations
             8 => $"{file.Path} is read-only. Give the bot the right to write the file and its folder.",
             14 => $"{file.Path} cannot be opened. Check that the folder exists and that the bot may write in it.",
             13 => $"The disk that holds {file.Path} is full. Make room{again}; nothing was lost.",
-            11 => $"{file.Path} is damaged ({e.Message}). Restore it from a backup: {Restored(file)}",
+            11 => $"{file.Path} is damaged ({e.Message}). Go back to a backup: {Restored(file, "FILE")}.",
             5 or 6 => $"{file.Path} is locked by another program. Close it{again}.",
             _ => $"{file.Path} could not be {done}: {e.Message}",
         };

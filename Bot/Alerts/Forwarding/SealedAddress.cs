@@ -49,7 +49,7 @@ public sealed record SealedAddress(string Address, string Secret)
         secrets.Open(purpose, @sealed) is { } text ? JsonSerializer.Deserialize<SealedAddress>(text) : null;
 
     // No source is called so.
-    static string Purpose(string destination) => $"destination:{destination}";
+    internal static string Purpose(string destination) => $"destination:{destination}";
 
     /// <summary>The address without its user, password and query.</summary>
     public string Shown => new Uri(Address).GetComponents(

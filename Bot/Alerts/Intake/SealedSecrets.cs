@@ -63,7 +63,38 @@ public sealed class SealedSecrets(string? folder)
         }
     }
 
-    IDataProtector Protector(string source) => Keys().CreateProtector("secret of a source", source);
+    /// <summary>Where its keys lie, or will; null where no place is set.</summary>
+    public string? Folder => folder;
+
+    /// <summary>Which of them, by their place, the keys do not open; a look, which makes no key.</summary>
+    public IReadOnlyList<int> Closed(IEnumerable<(string Source, string Sealed)> all)
+    {
+        var given = folder is not null && Directory.Exists(folder)
+            ? Create(folder, builder => builder.DisableAutomaticKeyGeneration()) : null;
+        return [.. all.Index().Where(s => given is null || !Opens(given, s.Item)).Select(s => s.Index)];
+    }
+
+    static bool Opens(IDataProtectionProvider given, (string Source, string Sealed) secret)
+    {
+        try
+        {
+            Protector(given, secret.Source).Unprotect(secret.Sealed);
+            return true;
+        }
+        // As above: whatever is wrong with the keys.
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    IDataProtector Protector(string source) => Protector(Keys(), source);
+
+    static IDataProtector Protector(IDataProtectionProvider given, string source) =>
+        given.CreateProtector("secret of a source", source);
+
+    static IDataProtectionProvider Create(string at, Action<IDataProtectionBuilder> more) => DataProtectionProvider.Create(
+        new DirectoryInfo(at), builder => more(builder.SetApplicationName("Data Responder")));
 
     IDataProtectionProvider Keys()
     {
@@ -71,7 +102,6 @@ public sealed class SealedSecrets(string? folder)
         var at = folder ?? throw new InvalidOperationException(Problem);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(at);
         else Directory.CreateDirectory(at, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return keys = DataProtectionProvider.Create(
-            new DirectoryInfo(at), builder => builder.SetApplicationName("Data Responder"));
+        return keys = Create(at, _ => { });
     }
 }

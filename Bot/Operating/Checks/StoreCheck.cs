@@ -5,7 +5,7 @@ using Bot.Storage;
 namespace Bot.Operating.Checks;
 
 /// <summary>The store: whole, of this version's schema, with room to grow and connections to spare.</summary>
-sealed class StoreCheck(IStore store) : ICheck
+sealed class StoreCheck(IStore store, StandIn? standIn = null) : ICheck
 {
     const long Little = 500 * Megabyte, Megabyte = 1024 * 1024;
 
@@ -19,6 +19,7 @@ sealed class StoreCheck(IStore store) : ICheck
 
     public async Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
+        if (standIn is not null) return standIn.Missing is { } missing ? [Place(Path.GetDirectoryName(missing)!)] : [];
         // A large file takes seconds to be looked through.
         StoreCondition condition;
         try
@@ -42,6 +43,27 @@ sealed class StoreCheck(IStore store) : ICheck
             .. condition.Free is { } free ? [Room(free, condition.Bytes)] : Array.Empty<Finding>(),
             .. condition.Connections is { } open ? [Connections(open, condition.MostConnections)] : Array.Empty<Finding>(),
         ];
+    }
+
+    // Where the file is not there yet: that it can be made.
+    static Finding Place(string folder)
+    {
+        var there = folder;
+        while (!Path.Exists(there) && Path.GetDirectoryName(there) is { } above) there = above;
+        try
+        {
+            using (File.Create(Path.Combine(there, $".doctor-{Guid.CreateVersion7():n}"), 1, FileOptions.DeleteOnClose)) { }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var why = e is UnauthorizedAccessException ? "that is not allowed" : e.Message.TrimEnd('.');
+            return Finding.Wrong(
+                $"Nothing can be written in {there}: {why}.",
+                $"Give the bot the right to write there, or point {Store.Setting} elsewhere.");
+        }
+
+        var room = Room(new DriveInfo(there).AvailableFreeSpace, 0);
+        return room with { What = $"{there} can be written. {room.What}" };
     }
 
     static Finding Room(long free, long used) => free >= Math.Max(Little, 2 * used)

@@ -6,7 +6,7 @@ using Bot.Storage;
 namespace Bot.Operating.Checks;
 
 /// <summary>What the bot cannot bring to Slack just now.</summary>
-sealed class TroubleCheck(Database database, BotCommands commands) : ICheck
+sealed class TroubleCheck(Database database, BotCommands commands, StandIn? standIn = null) : ICheck
 {
     public string Of => "what does not get to Slack";
 
@@ -14,6 +14,7 @@ sealed class TroubleCheck(Database database, BotCommands commands) : ICheck
 
     public Task<IReadOnlyList<Finding>> Look(CancellationToken stop)
     {
+        if (standIn is not null) return Task.FromResult<IReadOnlyList<Finding>>([]);
         var (failing, hasRun) = database.Read(
             db => (Failing.All(db, database.WireNow).Count, Installation.Team.Now(db) is not null));
         return Task.FromResult<IReadOnlyList<Finding>>(
