@@ -11,6 +11,9 @@ namespace Bot.Storage;
 /// </summary>
 public static class RestoreStore
 {
+    // Where SQLite keeps what is not in the file itself yet.
+    static readonly string[] Unwritten = ["-wal", "-journal"];
+
     /// <summary>Copies, verifies, and says how it goes on; throws <see cref="CannotStartException"/>.</summary>
     /// <param name="file">The backup; it is left as it is.</param>
     /// <param name="to">The store that it comes into.</param>
@@ -128,7 +131,7 @@ public static class RestoreStore
     // SQLite would read the newest changes of the file that was there into this one.
     static void RefuseLeft(DatabaseFile place)
     {
-        var beside = new[] { "-wal", "-journal" }.Select(end => new FileInfo(place.Path + end));
+        var beside = Unwritten.Select(end => new FileInfo(place.Path + end));
         if (beside.FirstOrDefault(file => file is { Exists: true, Length: > 0 }) is { } left)
             throw new CannotStartException(
                 $"{left.FullName} belongs to the database that was here. Move it to where that is, and run restore again.");
