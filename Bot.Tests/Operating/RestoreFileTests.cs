@@ -8,6 +8,9 @@ namespace Bot.Tests.Operating;
 /// <summary>A restore into a file: all of it is there, or nothing on which a bot would start empty.</summary>
 public sealed class RestoreFileTests : IDisposable
 {
+    // Of one database: what stands behind its name.
+    static readonly string[] Files = ["", "-wal", "-shm"];
+
     static readonly DateTimeOffset Now = new(2026, 3, 3, 10, 0, 0, TimeSpan.Zero);
 
     readonly Scratch scratch = new();
@@ -82,7 +85,7 @@ public sealed class RestoreFileTests : IDisposable
             $"move bot.db, bot.db-wal and bot.db-shm away, and run Bot restore {scratch.Path}.before-…", sentence,
             StringComparison.Ordinal);
         SqliteConnection.ClearAllPools();
-        foreach (var end in new[] { "", "-wal", "-shm" }.Where(end => File.Exists(scratch.Path + end)))
+        foreach (var end in Files.Where(end => File.Exists(scratch.Path + end)))
             File.Move(scratch.Path + end, In($"away{end}"));
         RestoreStore.Run($"{scratch.Path}.before-9999", At(scratch.Path), said);
         Assert.Equal("1", Kept(scratch.Path));
