@@ -46,16 +46,19 @@ public sealed class SocketPauseTests
         lock (began) return began.Count;
     }
 
+    // Its hello says how many connections the app has.
+    static void Counts(RawSlack slack, Func<int> counted) => slack.Serve = async (socket, _) =>
+    {
+        await socket.Say($$"""{"type":"hello","num_connections":{{counted()}},"connection_info":{"app_id":"A1"} }""");
+        await socket.Hear();
+    };
+
     [Fact]
     public async Task Whoever_was_there_first_hears_of_a_second_program_too()
     {
         await using var slack = await RawSlack.Start();
         var counted = 1;
-        slack.Serve = async (socket, _) =>
-        {
-            await socket.Say($$"""{"type":"hello","num_connections":{{counted}},"connection_info":{"app_id":"A1"} }""");
-            await socket.Hear();
-        };
+        Counts(slack, () => counted);
         await using var client = new SlackUnderTest(slack.Options with
         {
             CountEvery = TimeSpan.FromMilliseconds(100),
@@ -74,11 +77,7 @@ public sealed class SocketPauseTests
     {
         await using var slack = await RawSlack.Start();
         var counted = 5;
-        slack.Serve = async (socket, _) =>
-        {
-            await socket.Say($$"""{"type":"hello","num_connections":{{counted}},"connection_info":{"app_id":"A1"} }""");
-            await socket.Hear();
-        };
+        Counts(slack, () => counted);
         await using var client = new SlackUnderTest(slack.Options with
         {
             CountAgain = TimeSpan.FromMilliseconds(50),

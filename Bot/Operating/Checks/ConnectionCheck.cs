@@ -31,9 +31,7 @@ sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : IChec
         var asked = $"{Listening.Here(address)}/health/ready";
         try
         {
-            // No proxy leads to this machine.
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
-            using var answer = await http.GetAsync(new Uri(asked), stop);
+            using var answer = await Here(asked, stop);
             var said = await answer.Content.ReadFromJsonAsync<Readiness.Answer>(stop);
             return said switch
             {
@@ -60,6 +58,13 @@ sealed class ConnectionCheck(SlackStatus slack, IConfiguration settings) : IChec
         {
             return NoBot(asked);
         }
+    }
+
+    /// <summary>Asks what listens on this machine, to which no proxy leads.</summary>
+    internal static async Task<HttpResponseMessage> Here(string asked, CancellationToken stop)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+        return await http.GetAsync(new Uri(asked), stop);
     }
 
     static Finding NoBot(string asked) => Finding.Wrong(

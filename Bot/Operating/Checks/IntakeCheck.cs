@@ -56,9 +56,8 @@ sealed class IntakeCheck(PublicUrl address, SlackStatus slack, IConfiguration se
     {
         try
         {
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
-            using var answer = await http.GetAsync(
-                new Uri($"{Listening.Here(Listening.Addresses(settings)[0])}/health/live"), stop);
+            using var answer = await ConnectionCheck.Here(
+                $"{Listening.Here(Listening.Addresses(settings)[0])}/health/live", stop);
             return true;
         }
         catch (HttpRequestException)
